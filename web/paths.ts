@@ -105,6 +105,8 @@ export const paths = {
     `${paths.verifySubmission(estateSlug, quarter)}/preview`,
   verify: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/verification`,
+  takeBackVerification: (estateSlug: string, quarter: string) =>
+    `${paths.verifySubmission(estateSlug, quarter)}/taking-back`,
   returnSubmission: (estateSlug: string, quarter: string) =>
     `${paths.verifySubmission(estateSlug, quarter)}/return`,
   keys: (query: { page?: number } = {}) => withQuery("/keys", query),

@@ -25,5 +25,8 @@ export const publicPaths = {
     withQuery(`/indicators/${segment(code)}`, query),
   indicatorCsv: (code: string, query: { quarter?: string } = {}) =>
     withQuery(`/indicators/${segment(code)}/values.csv`, query),
+  openData: () => "/data",
+  releasesAtom: () => "/releases.atom",
+  sitemap: () => "/sitemap.xml",
   methodology: (code: string) => `/methodology/${segment(code)}`,
 }

@@ -38,6 +38,10 @@ async function walkPublic(walk: Walk, { released, slug, company }: Places): Prom
   await get("/indicators", paths.indicators())
   await get("/indicators/:code", paths.indicator("ENV-01"))
   await get("/indicators/:code/values.csv", paths.indicatorCsv("ENV-01"))
+  await get("/data", paths.openData())
+  await get("/releases.atom", paths.releasesAtom())
+  await get("/sitemap.xml", paths.sitemap())
+  await get("/robots.txt", "/robots.txt")
   await get("/methodology/:code", paths.methodology("cd-wwsg-2023"))
   await get("/api/v1/releases", paths.apiReleases())
   await get("/api/v1/releases/:file", paths.apiRelease(released))
@@ -152,6 +156,9 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   await walk.post(`${route}/preview`, "street", preview)
   await walk.post(`${route}/verification`, "street", verification)
   await walk.get(route, "district", page)
+  await walk.post(`${route}/verification`, "district", verification)
+  const takingBack = { page, form: "/taking-back", changes: [["reason", "再看一遍。"]] as [string, string][] }
+  await walk.post(`${route}/taking-back`, "district", takingBack)
   await walk.post(`${route}/verification`, "district", verification)
   const changes: [string, string][] = [["reason", "请核对户数。"]]
   await walk.post(`${route}/return`, "district", {

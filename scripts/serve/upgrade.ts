@@ -123,15 +123,20 @@ export async function upgrade(target: Target, say: (line: string) => void): Prom
   say(`数据库已升级 · migrated from ${applied.length} to ${own.length}`)
 }
 
-/** Puts a finished database in another's place: its log is emptied first, and the old one's goes with it. */
+/**
+ * Puts a finished database in another's place. Both are written out first and stand for themselves: a log that is left
+ * beside a file would be read into the one that takes its name.
+ */
 async function renameOver(made: string, file: string): Promise<void> {
-  for (const path of [made, file]) {
-    const database = new Database(path)
-    try {
-      database.exec("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
-    } finally {
-      database.close()
-    }
+  const ready = `${made}.ready`
+  await copyDatabase(made, ready)
+  const database = new Database(file)
+  try {
+    const [told] = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all() as { busy: number }[]
+    if (told?.busy !== 0) throw new Error("the database is in use")
+  } finally {
+    database.close()
   }
-  await rename(made, file)
+  for (const end of ["-wal", "-shm"]) await rm(file + end, { force: true })
+  await rename(ready, file)
 }

@@ -27,6 +27,7 @@ const links: Partial<Record<LetterName, string>> = {
   released: paths.ranking({ quarter: "2026Q3" }),
   handed_over: paths.filing(),
   values_adjusted: paths.submission("hu-pan", "2026Q3"),
+  verification_taken_back: paths.submission("hu-pan", "2026Q3"),
   submission_returned: paths.submission("hu-pan", "2026Q3"),
   correction_opened: paths.submission("hu-pan", "2026Q3"),
   part_asked: paths.submission("hu-pan", "2026Q3"),

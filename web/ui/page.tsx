@@ -158,7 +158,7 @@ function Footer() {
             <a href={paths.awards()}>{text.awards.public.list.title}</a>
           </li>
           <li>
-            <a href={paths.apiReleases()}>{text.site.openData}</a>
+            <a href={paths.openData()}>{text.site.openData}</a>
           </li>
           <li>
             <a href={paths.reference()}>{text.programs.title}</a>

@@ -2,6 +2,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { ErrorPage } from "../../web/pages/access/error-page.tsx"
 import { UnknownHostPage } from "../../web/pages/access/unknown-host-page.tsx"
+import { paths } from "../../web/paths.ts"
 import { DomainError, type ErrorCode } from "../domain/errors.ts"
 import { TooBusy } from "../domain/identity/too-busy.ts"
 import { unavailableIn } from "../domain/unavailable.ts"
@@ -84,5 +85,17 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
 }
 
 /** The page for an address that leads nowhere. */
-export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
-  isApi(c.req.path) ? problemAnswer(c, new Problem(404, "not_found")) : page(c, 404, "not_found")
+/** The same address without slashes at its end, or where it has moved to; null where there are none, or two begin it. */
+function movedTo(c: Context<AppEnv>): string | null {
+  const { pathname, search } = new URL(c.req.url)
+  const isLooked = c.req.method === "GET" || c.req.method === "HEAD"
+  if (isLooked && /^\/estates\/?$/.test(pathname)) return paths.ranking()
+  if (!isLooked || !/^\/[^/].*\/$/.test(pathname)) return null
+  return `${pathname.replace(/\/+$/, "")}${search}`
+}
+
+export const onNotFound: NotFoundHandler<AppEnv> = (c) => {
+  if (isApi(c.req.path)) return problemAnswer(c, new Problem(404, "not_found"))
+  const moved = movedTo(c)
+  return moved === null ? page(c, 404, "not_found") : c.redirect(moved, 301)
+}

@@ -33,6 +33,7 @@ import { saveDraft } from "./submission/save-draft.ts"
 import { saveFindings } from "./submission/save-findings.ts"
 import { sendTogether } from "./submission/send-together.ts"
 import { submit } from "./submission/submit.ts"
+import { takeBackVerification } from "./submission/take-back-verification.ts"
 import { verify } from "./submission/verify.ts"
 import { withdraw } from "./submission/withdraw.ts"
 
@@ -60,6 +61,7 @@ export const acts = [
   extend,
   takeBackExtension,
   assignEstates,
+  takeBackVerification,
   readMessage,
   endFeed,
   readAllMessages,

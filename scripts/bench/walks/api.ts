@@ -107,6 +107,8 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const extending = { deadlineDay: shiftDay(dayOf(Date.now()), 30), reason: "停电。" }
   await write("district", "POST", "/extension", extending)
   await write("district", "POST", "/extension/end", { reason: "已恢复。" })
+  await write("street", "POST", "/taking-back", { reason: "再看一遍。" }, true)
+  await write("street", "POST", "/verification", { settled }, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
 }
 

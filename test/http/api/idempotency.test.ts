@@ -75,6 +75,8 @@ test("every POST answers a repetition byte for byte, in turn and at once, and wr
     [company, "submission.submit", [`${path}/sign-off`, answering], [`${path}/sign-off`, { reasons: {} }]],
     [street, "submission.verify_street", [verification, settling], [verification, { decisions: {} }]],
     [district, "submission.verify_district", [verification, settling], [`${path}/check`, {}]],
+    [district, "submission.take_back_verification", [`${path}/taking-back`, back], [`${path}/check`, {}]],
+    [district, "submission.verify_district", [verification, settling], [`${path}/check`, {}]],
     [district, "quarter.close", [closing, early], [`${path}/check`, {}]],
     [city, "quarter.release", [release, { named }], [release, { restart: true }]],
   ]

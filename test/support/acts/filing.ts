@@ -179,6 +179,15 @@ export const filing: Acts = {
       await done(stage.walk.decide("district", "verification"))
     },
   },
+  "submission/take-back-verification": {
+    actions: ["submission.take_back_verification"],
+    async perform({ person, walk }) {
+      const page = paths.verifySubmission(walk.slug, walk.open)
+      const district = await person("district")
+      await district.submit(page, "/taking-back", { reason: "请王女士再核对" })
+      await done(walk.decide("district", "verification"))
+    },
+  },
   ...releasing,
   ...requests,
   "correction/open-correction": {

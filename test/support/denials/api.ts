@@ -121,6 +121,11 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "verification:write"],
     body: { reason: "已恢复" },
   },
+  [`POST ${submission}/taking-back`]: {
+    holders: deciding,
+    scopes: ["submissions:read", "verification:write"],
+    body: { reason: "再看一遍" },
+  },
   "GET /api/v1/quarters": quarter,
   "GET /api/v1/quarters/:quarter": quarter,
   "GET /api/v1/quarters/:quarter/release": quarter,

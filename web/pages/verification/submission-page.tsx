@@ -16,6 +16,7 @@ import { ExtensionLine } from "./extension-line.tsx"
 import { MarksBox } from "./marks-box.tsx"
 import { ReturnBox } from "./return-box.tsx"
 import { SentBack } from "./sent-back.tsx"
+import { TakeBackBox } from "./take-back-box.tsx"
 import { ValueRow } from "./value-row.tsx"
 import { rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
@@ -236,7 +237,8 @@ function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
     ),
   )
   const returning = view.returnError ? [{ fieldId: "return-reason", sentence: view.returnError }] : []
-  return [...beside, ...returning, ...view.looseErrors.map((sentence) => ({ sentence }))]
+  const taking = view.takeBackError ? [{ fieldId: "take-back-reason", sentence: view.takeBackError }] : []
+  return [...beside, ...returning, ...taking, ...view.looseErrors.map((sentence) => ({ sentence }))]
 }
 
 /** One submission on the desk: values, last quarter's, what stands out, and a decision for each. */
@@ -290,6 +292,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
                 <Values view={view} />
                 <Actions view={view} />
               </form>
+              <TakeBackBox view={view} />
             </>
           )}
         </div>

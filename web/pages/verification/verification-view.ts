@@ -99,6 +99,10 @@ export interface VerificationView {
   deciding: boolean
   mayVerify: boolean
   mayReturn: boolean
+  /** Whether this level has a verification of its own to take back, what was typed for it, and what is wrong with that. */
+  takesBack: boolean
+  takeBackReason: string
+  takeBackError: string | undefined
   locked: string | null
   /** 更正中: it may be verified again although its quarter is released. */
   correction: { reason: string; openedAt: string } | null

@@ -141,6 +141,8 @@ export const access: typeof zh = {
         : "This filing is not submitted, so there is nothing to withdraw; you can edit it.",
     move_verify_street: () => "This filing is not waiting for the street. Reload to see where it stands.",
     move_verify_district: () => "This filing is not waiting for the district. Reload to see where it stands.",
+    move_take_back: () =>
+      "There is no verification of your level to take back: the level above has verified, or the district has closed. Reload to see where it stands.",
     move_return: () => "This filing cannot be returned now. Reload to see where it stands.",
     part_closed: () =>
       "The street has verified; your figures cannot be changed any more. Ask the street to return it.",

@@ -17,6 +17,7 @@ export const actions: typeof zh.actions = {
   "submission.save_findings": "Saved findings",
   "submission.verify_street": "Verified by the street",
   "submission.verify_district": "Verified by the district",
+  "submission.take_back_verification": "Took a verification back",
   "submission.return": "Returned a filing",
   "session.begin": "Signed in",
   "session.end": "Signed out",

@@ -71,6 +71,7 @@ export const faults: typeof zh = {
     adjust_reason_missing: ({ title }) => `${title}: an adjustment needs its grounds.`,
     adjust_class_missing: ({ title }) => `${title}: an adjustment needs the class of its grounds.`,
     question_missing: ({ title }) => `${title}: a question needs its words.`,
+    taking_back_reason_missing: () => "Taking a verification back needs a reason; the company reads it.",
     return_reason_missing: () => "A return needs a reason that says what to change.",
   },
   checks: {

@@ -84,6 +84,15 @@ export const quarterLetters: typeof zh = {
     action: "See why and change it",
     after: () => ["The reason is not in this letter: you see it once you have signed in."],
   },
+  verification_taken_back: {
+    subject: (p) => `${p.estate}, ${p.quarter}: the verification was taken back`,
+    short: (p) => `${p.quarter}: the verification was taken back`,
+    before: (p) => [
+      `The submission of ${p.estate} for ${p.quarter} had passed verification and is looked at again. There is nothing for you to do: figures and the time of sending stay.`,
+    ],
+    action: "See the submission",
+    after: () => ["The reason is not in this letter: you find it in the log once you have signed in."],
+  },
   part_returned: {
     subject: (p) => `${p.estate}, ${p.quarter}: ${some(p.count, "figure")} of yours came back`,
     short: (p) => `${p.quarter} came back: ${some(p.count, "figure")} of yours to look at`,

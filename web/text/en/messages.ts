@@ -27,6 +27,7 @@ export const messages: typeof zh = {
     handed_over: "Estates change hands",
     part_asked: "A company asks about figures",
     values_adjusted: "Figures adjusted in verification",
+    verification_taken_back: "A verification was taken back",
     submission_returned: "A submission came back",
     part_returned: "Figures of ours are asked about",
     correction_asked: "A company asks for a correction",

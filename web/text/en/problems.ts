@@ -171,6 +171,11 @@ export const problems: typeof zh = {
     why: "The street has not verified it yet, or the district has.",
     mend: "`state=waiting` lists what waits for you.",
   },
+  move_take_back: {
+    title: "No verification to take back",
+    why: "Your level has not verified it, or the level above has.",
+    mend: "GET it and look at `state`: a street takes back `street_verified`, a district `verified`.",
+  },
   move_return: {
     title: "Cannot be returned",
     why: "Your level cannot return it now.",

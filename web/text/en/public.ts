@@ -1,6 +1,7 @@
 import type { publicPages as zh } from "../zh/public.ts"
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
+import { openData } from "./public-data.ts"
 import { estate } from "./public-estate.ts"
 import { groups } from "./public-groups.ts"
 import { indicator } from "./public-indicator.ts"
@@ -15,6 +16,7 @@ export const publicPages: typeof zh = {
   groups,
   indicator,
   method,
+  openData,
   ranking,
   search,
   noBand: "No band",

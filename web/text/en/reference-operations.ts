@@ -108,6 +108,10 @@ export const operations: typeof zh = {
     "See what decisions do",
     "Saves nothing: points and band with these decisions (the saved ones without any), the effect of each adjustment, and what bars a better band.",
   ],
+  takeBackVerification: [
+    "Take the own level's verification back, with a reason",
+    "A street until the district has verified, a district until it closes. Saved decisions stay; the company is told why.",
+  ],
   returnSubmission: [
     "Return with a reason",
     "What is asked goes along. Without `decisions` the saved ones count.",

@@ -96,7 +96,19 @@ export const verification: typeof zh = {
     asked: "The score with the decisions you typed (not saved yet)",
     none: "No value is adjusted; the score stays.",
   },
+  takeBack: {
+    title: "Take the verification back",
+    hint: {
+      street:
+        "Until the district has verified. Saved decisions stay and can be changed before you pass it on again.",
+      district: "Until the district closes. Saved decisions stay and can be changed before you verify again.",
+    },
+    reason: "Reason",
+    reasonHint: "The company reads it in its log.",
+    button: "Take back",
+  },
   done: {
+    taken_back: "The verification is taken back; the submission is with you again.",
     saved: "Decisions saved",
     street_verified: "Verified; the district is next.",
     verified: "Verified. After closing nothing changes any more.",

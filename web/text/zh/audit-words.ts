@@ -16,6 +16,7 @@ export const actions = {
   "submission.save_findings": "保存核查意见",
   "submission.verify_street": "街道核实",
   "submission.verify_district": "区级核定",
+  "submission.take_back_verification": "撤回核实",
   "submission.return": "退回填报",
   "session.begin": "登录",
   "session.end": "退出登录",

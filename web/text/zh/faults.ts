@@ -78,6 +78,7 @@ export const faults = {
     adjust_reason_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请写明依据。`,
     adjust_class_missing: ({ title }: FaultWords) => `${title}：选择“调整”时请选择依据的类别。`,
     question_missing: ({ title }: FaultWords) => `${title}：选择“询问”时请写明想问什么。`,
+    taking_back_reason_missing: (_: FaultWords) => "撤回核实需要写明原因，对方会看到。",
     return_reason_missing: (_: FaultWords) => "退回需要写明原因，让对方知道要改什么。",
   },
   /** The words of a check of the edition, with what both sides are. */

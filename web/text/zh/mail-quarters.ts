@@ -83,6 +83,15 @@ export const quarterLetters: Record<keyof typeof letters | keyof typeof correcti
     action: "查看原因并修改",
     after: () => ["原因不写在邮件里，登录后才能看到。"],
   },
+  verification_taken_back: {
+    subject: (p) => `“${p.estate}”${p.quarter}：核实结论已撤回，要再看一遍`,
+    short: (p) => `“${p.estate}”${p.quarter}的核实结论已撤回。`,
+    before: (p) => [
+      `“${p.estate}”${p.quarter}原来已经通过核实，现在撤回再看。您不用做什么，数据和提交时间都不变。`,
+    ],
+    action: "查看这份填报",
+    after: () => ["原因不写在邮件里，登录后在操作记录里能看到。"],
+  },
   part_returned: {
     subject: (p) => `“${p.estate}”${p.quarter}被退回，其中 ${p.count} 项由您机构填写`,
     short: (p) => `“${p.estate}”${p.quarter}被退回，有 ${p.count} 项请您核对。`,

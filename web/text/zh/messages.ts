@@ -24,6 +24,7 @@ const kinds: Record<LetterName, string> = {
   handed_over: "小区移交",
   part_asked: "物业公司请求核对数据",
   values_adjusted: "核查调整通知",
+  verification_taken_back: "核实撤回通知",
   submission_returned: "填报退回通知",
   part_returned: "本机构所填数据被问到",
   correction_asked: "物业公司申请更正",

@@ -171,6 +171,11 @@ export const problems = {
     why: "街道还没有核实，或者区县已经核定。",
     mend: "用 state=waiting 列出轮到您核定的填报。",
   },
+  move_take_back: {
+    title: "没有核实可以撤回",
+    why: "您这一级没有核实过它，或者上一级已经核定。",
+    mend: "GET 一次看 state；街道撤回 street_verified，区县撤回 verified。",
+  },
   move_return: {
     title: "不能退回",
     why: "您这一级目前不能退回这份填报。",

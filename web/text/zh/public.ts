@@ -1,5 +1,6 @@
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
+import { openData } from "./public-data.ts"
 import { estate } from "./public-estate.ts"
 import { groups } from "./public-groups.ts"
 import { indicator } from "./public-indicator.ts"
@@ -15,6 +16,7 @@ export const publicPages = {
   groups,
   indicator,
   method,
+  openData,
   ranking,
   search,
   noBand: "未定等次",

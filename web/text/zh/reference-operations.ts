@@ -80,6 +80,10 @@ export const operations: Record<string, Operation> = {
     "试算意见的影响",
     "不保存：按这些意见（不写时按已保存的意见）得几分、什么等次，每项调整各影响多少分，更高等次还差什么。",
   ],
+  takeBackVerification: [
+    "撤回本级的核实并写明原因",
+    "街道在区县核定之前、区县在关账之前可以撤回；已保存的意见不变，物业公司会收到原因。",
+  ],
   returnSubmission: ["退回并写明原因", "提出的疑问一并送达。不写 decisions 时以已保存的意见为准。"],
   listQuarters: ["本市的季度", `最新的在前，最多 ${QUARTERS_LISTED} 个。`],
   openQuarter: ["开启季度", "从此可以填报；使用当时生效的评价口径。"],

@@ -90,7 +90,18 @@ export const verification = {
     asked: "按您填的意见，得分会怎样（还没有保存）",
     none: "没有调整任何数值，得分不变。",
   },
+  takeBack: {
+    title: "撤回核实",
+    hint: {
+      street: "区县核定之前可以撤回；已保存的意见不变，可以再改再通过。",
+      district: "关账之前可以撤回；已保存的意见不变，可以再改再通过。",
+    },
+    reason: "撤回原因",
+    reasonHint: "物业公司会在操作记录里看到。",
+    button: "撤回",
+  },
   done: {
+    taken_back: "核实已撤回，这份填报回到您的环节。",
     saved: "意见已保存",
     street_verified: "已核实，交区县核定。",
     verified: "已核定。关账后不能再改。",

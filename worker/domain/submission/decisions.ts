@@ -116,3 +116,11 @@ export function checkDecisions(
   }
   return { decisions, faults }
 }
+
+/** What is wrong with the reason of a verification that is taken back. */
+export function takingBackFaults(reason: string): Fault[] {
+  const { length } = reason
+  if (length === 0) return [{ rule: "taking_back_reason_missing", field: "reason" }]
+  if (length <= MAX_REASON_TEXT) return []
+  return [{ rule: "reason_too_long", field: "reason", with: { max: MAX_REASON_TEXT, length } }]
+}

@@ -22,6 +22,16 @@ export const quarterOpened = letter({
   secret: [],
 })
 
+/** To the company of what a street or district had verified and takes back. */
+export const verificationTakenBack = letter({
+  name: "verification_taken_back",
+  to: { holders: "filing.edit" },
+  when: "act",
+  always: false,
+  fields: ["estate", "quarter", "link"],
+  secret: [],
+})
+
 /** To whoever types a place's part, once a quarter is opened. */
 export const partOpened = letter({
   name: "part_opened",
@@ -113,5 +123,6 @@ export const letters = {
   values_adjusted: valuesAdjusted,
   submission_returned: submissionReturned,
   part_returned: partReturned,
+  verification_taken_back: verificationTakenBack,
   correction_opened: correctionOpened,
 }

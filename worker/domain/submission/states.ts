@@ -49,6 +49,19 @@ export function verificationMove(
   return canMove(state, "verify_district") ? "verify_district" : null
 }
 
+/**
+ * The state after a level takes its own verification back, or null where it has none to take back: the street's until the
+ * district has verified. What the district verified without a street is as if it had just been submitted.
+ */
+export function takenBackTo(
+  { state, streetVerifiedAt }: { state: SubmissionState; streetVerifiedAt: string | null },
+  level: "street" | "district",
+): "submitted" | "street_verified" | null {
+  if (level === "street") return state === "street_verified" ? "submitted" : null
+  if (state !== "verified") return null
+  return streetVerifiedAt === null ? "submitted" : "street_verified"
+}
+
 /** States in which an authority reads what the company filed; of a draft it only sees that it exists. */
 export function isFiled(state: SubmissionState): boolean {
   return state !== "draft"

@@ -4,7 +4,6 @@ import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import { askable } from "../../domain/submission/asking.ts"
-import { classRules, reasonRules } from "../../domain/submission/decisions.ts"
 import type { Typed } from "../../domain/submission/faults.ts"
 import { normaliseTyped } from "../../domain/submission/typed-text.ts"
 import { ask } from "../../usecases/submission/ask.ts"
@@ -23,10 +22,12 @@ import { returnSubmission } from "../../usecases/submission/return-submission.ts
 import { type SavedDraft, saveDraft } from "../../usecases/submission/save-draft.ts"
 import { saveFindings } from "../../usecases/submission/save-findings.ts"
 import { submit } from "../../usecases/submission/submit.ts"
+import { takeBackVerification } from "../../usecases/submission/take-back-verification.ts"
 import { verify, verifying } from "../../usecases/submission/verify.ts"
 import { withdraw } from "../../usecases/submission/withdraw.ts"
 import { type ActPlace, actRoute, actRouteOf } from "./act-route.ts"
 import type { ApiEnv } from "./api-env.ts"
+import { decisionPointer } from "./decision-pointer.ts"
 import { apiRouter } from "./key-route.ts"
 import { othersDecisions } from "./others-decisions.ts"
 import {
@@ -82,19 +83,6 @@ function conflictProblem(text: Text, told: readonly Fault[]): Problem {
   return new Problem(409, "value_conflict", { faults, more: { conflicts } })
 }
 
-/** Where what a fault names stands in a body with decisions. */
-function decisionPointer({ field, rule }: Fault): string | null {
-  if (!field) return null
-  if (rule === "unknown_key") return pointerOf(["decisions", field])
-  if (rule === "return_reason_missing" || field === "reason") return "/reason"
-  const named = classRules.includes(rule)
-    ? "reasonClass"
-    : reasonRules.includes(rule)
-      ? "reason"
-      : "checkedValue"
-  return pointerOf(["decisions", field, named])
-}
-
 /** Faults are told at their place in the body, a stale write what has changed since and the present version. */
 function placeOf<Open extends OpenSubmission>(
   tag: string,
@@ -148,7 +136,7 @@ const onWhole = <Given>(given: Given, open: Verification, seen: SeenVersions) =>
   seen: seenText(seen, open.seen),
 })
 
-/** What is done to submissions: what a company or a place types, and what authorities decide. */
+/** What is done to submissions: what companies and places type, and what authorities decide. */
 export const submissionActs = apiRouter()
 
 actRoute(submissionActs, draft, saveDraft, {
@@ -288,4 +276,13 @@ actRoute(submissionActs, desk, returnSubmission, {
   asked: onWhole,
   show: () => ({ state: "returned" }),
   differing: (now, { decisions }) => ({ decisions: othersDecisions(now, decisions ?? savedDecisions(now)) }),
+})
+
+actRoute(submissionActs, desk, takeBackVerification, {
+  operationId: "takeBackVerification",
+  method: "post",
+  at: "/taking-back",
+  answer: z.object({ state: z.enum(["submitted", "street_verified"]) }).openapi("TakenBackVerification"),
+  asked: onWhole,
+  show: ({ result }) => ({ state: result.state }),
 })

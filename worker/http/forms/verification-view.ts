@@ -42,6 +42,8 @@ export interface TypedVerification {
   faults: Fault[]
   /** What the decisions would do, where that was asked. */
   preview?: Preview
+  /** The reason for which a verification is taken back, and what is wrong with it. */
+  takingBack?: { reason: string; error: string | undefined }
 }
 
 const nothingTyped: TypedVerification = { decisions: new Map(), reason: "", faults: [] }
@@ -268,6 +270,9 @@ export function verificationView(
     deciding: isDeciding(open),
     mayVerify: open.move !== null,
     mayReturn: open.mayReturn,
+    takesBack: open.takesBack !== null,
+    takeBackReason: typed.takingBack?.reason ?? "",
+    takeBackError: typed.takingBack?.error,
     locked: open.locked,
     correction: dossier.correction,
     unkept: unkeptQuarters(dossier),

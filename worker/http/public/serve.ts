@@ -22,6 +22,8 @@ export interface PublicDependencies<E extends Env> {
   cell?: (c: Context<E>) => string
   /** What the cell's city is called. */
   city?: (c: Context<E>) => string | null
+  /** Origin that links of files lead to. */
+  site?: (c: Context<E>) => string
   language?: (c: Context<E>) => Language
   /** Whether nobody reads the body of the answer. */
   headOnly?: (c: Context<E>) => boolean
@@ -40,6 +42,8 @@ export interface PageRequest {
   reader: OpenDataReader
   state: PublicState
   text: Text
+  /** Origin of the site, for addresses in files; empty where nobody has said. */
+  site: string
   /** What search looks through, of the newest quarter and the press; made once for a release. */
   searchIndex(): Promise<SearchIndex>
   /** Columns of a release's scorecards, for pages about all of its estates. */
@@ -109,8 +113,9 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     }
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const searchIndex = () => searchIndexOf({ reader, state, spelling: deps.spelling(c), memory })
+    const site = deps.site?.(c) ?? ""
     const columns = (release: Files) => columnsOf({ reader, memory }, release)
-    const answer = await build({ reader, state, text, query, searchIndex, columns })
+    const answer = await build({ reader, state, text, site, query, searchIndex, columns })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const allHeaders = {

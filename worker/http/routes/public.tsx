@@ -34,6 +34,7 @@ import { searchView, suggestionsView } from "../public/search.ts"
 import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
 import { problemPages } from "./problems.tsx"
 import { publicAwardPages } from "./public-awards.tsx"
+import { publicDataPages } from "./public-data.tsx"
 import { publicObjectionPages } from "./public-objections.tsx"
 import { publicProgrammePages } from "./public-programmes.tsx"
 import { referencePages } from "./reference.tsx"
@@ -168,6 +169,7 @@ export function publicPages<E extends Env = Env>(deps: PublicDependencies<E>): H
       serve(c, ["quarter"], (request) => indicatorValues(request, c.req.param("code"))),
     )
     .get("/methodology/:code", (c) => serve(c, [], (request) => methodology(request, c.req.param("code"))))
+    .route("/", publicDataPages(serve))
     .route("/", releasesApi(serve))
     .route("/", publicProgrammePages(serve))
     .route("/", problemPages(serve))
@@ -178,6 +180,7 @@ const ofApplication: PublicDependencies<AppEnv> = {
   reader: (c) => c.get("services").publicReader,
   cell: (c) => c.get("services").cell,
   city: (c) => c.get("services").city,
+  site: (c) => c.get("services").site,
   language: (c) => c.get("text").language,
   headOnly: (c) => c.get("headOnly") ?? false,
   failed: logError,

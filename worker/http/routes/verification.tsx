@@ -2,11 +2,13 @@ import { type Context, Hono } from "hono"
 import { QueuePage, queueColumns } from "../../../web/pages/verification/queue-page.tsx"
 import { SubmissionPage, type SubmissionPageProps } from "../../../web/pages/verification/submission-page.tsx"
 import { paths } from "../../../web/paths.ts"
+import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
 import { queueList } from "../../domain/submission/desk-lists.ts"
 import { graceLength } from "../../domain/submission/lateness.ts"
 import type { SubmissionState } from "../../domain/submission/states.ts"
@@ -22,6 +24,7 @@ import {
 } from "../../usecases/submission/open-verification.ts"
 import { type Preview, previewDecisions } from "../../usecases/submission/preview-decisions.ts"
 import { returnSubmission } from "../../usecases/submission/return-submission.ts"
+import { takeBackVerification } from "../../usecases/submission/take-back-verification.ts"
 import { verify, verifying } from "../../usecases/submission/verify.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { changedLines, decisionLines, movedValue } from "../forms/changed-lines.ts"
@@ -38,6 +41,9 @@ import { savedLines } from "../forms/saved-decisions.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
+
+/** A reason as it is read: longer than the rule lets one be, which then says how long it is. */
+const MOST_TYPED = 4000
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
@@ -88,6 +94,7 @@ type Notice = SubmissionPageProps["notice"]
 function doneNotice(c: Context<DeskEnv>): Notice {
   const { done } = c.var.text.verification
   const what = c.req.method === "GET" ? (c.req.query("done") ?? "") : ""
+  if (what === "taken_back") return { kind: "success", title: done.taken_back, lines: [] }
   if (what === "saved") return { kind: "success", title: done.saved, lines: [] }
   if (what !== "street_verified" && what !== "verified" && what !== "returned") return undefined
   return { kind: "success", title: done[what], lines: [], next: true }
@@ -205,6 +212,37 @@ async function save(c: Context<DeskEnv>) {
   }
 }
 
+/** Takes the own level's verification back; refused, the page shows what stands now, and the reason as it was typed. */
+async function takeBack(c: Context<DeskEnv>) {
+  const { ctx, text } = c.var
+  const [slug, quarter] = target(c)
+  const open = await verifications.open(ctx, { slug, quarter })
+  const { key, fields } = await formCommand(c)
+  const reason = (fields["reason"] ?? "").slice(0, MOST_TYPED)
+  try {
+    const asked = { given: { reason }, seen: fields["seen"] ?? "" }
+    const { result } = await perform(ctx, takeBackVerification, open, asked, { key })
+    return c.redirect(`${paths.verifySubmission(slug, quarter)}?done=${result.done}`, 303)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code === "forbidden" || error.code === "not_found")
+      throw error
+    const now = await openVerification(ctx, slug, quarter)
+    const [fault] = error.faults
+    const wrong = fault && faultSentence(text, editionKeys(now.edition), fault, "verifier")
+    const typed = {
+      decisions: savedDecisions(now),
+      reason: "",
+      faults: [],
+      takingBack: { reason, error: wrong },
+    }
+    const stale = error.code === "stale"
+    const title = stale ? text.verification.stale.title : refusalSentence(text, error)
+    const lines = stale ? changedLines(text, now, fields["values"] ?? "", []) : []
+    const notice = { kind: "error" as const, title, lines }
+    return show(c, now, fault ? { status: 422, typed } : { status: 409, typed, notice })
+  }
+}
+
 /** What the decisions would do to the points, shown above them; nothing is kept. */
 async function preview(c: Context<DeskEnv>) {
   const { ctx } = c.var
@@ -246,4 +284,5 @@ export const verificationRoutes = new Hono<DeskEnv>()
   .post("/verification/:quarter/:slug/verification", acting(verify.street, verify.district), (c) =>
     decide(c, verifying(c.var.actor)),
   )
+  .post("/verification/:quarter/:slug/taking-back", acting(takeBackVerification), takeBack)
   .post("/verification/:quarter/:slug/return", acting(returnSubmission), (c) => decide(c, returnSubmission))

@@ -9,7 +9,7 @@ import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import { SETTLED } from "../../domain/submission/marks.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
 import { isMended, type Question, questionsOf } from "../../domain/submission/questions.ts"
-import { isFiled, type Move, verificationMove } from "../../domain/submission/states.ts"
+import { isFiled, type Move, takenBackTo, verificationMove } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
 import { closedReason, type EstateQuarter, type OpenSubmission, openDossier } from "./open-submission.ts"
@@ -41,6 +41,8 @@ export interface Verification extends OpenSubmission {
   /** The verification that this level may give now, or null. */
   move: Extract<Move, "verify_street" | "verify_district"> | null
   mayReturn: boolean
+  /** The state after this level takes its own verification back; null where it has none to take back. */
+  takesBack: "submitted" | "street_verified" | null
   locked: ReturnType<typeof closedReason>
 }
 
@@ -94,6 +96,7 @@ export function verificationOf(
     ),
     seen: revisionText(open),
     move: locked ? null : moveOf(open, level),
+    takesBack: !locked && level && submission ? takenBackTo(submission, level) : null,
     mayReturn: !locked && level !== null && filed && mayReturn(open, level),
     locked,
   }

@@ -1,0 +1,145 @@
+import { paths } from "../../paths.ts"
+import { DataTable } from "../../ui/data-table.tsx"
+import { formatDay, formatPeriod } from "../../ui/format.ts"
+import { Page } from "../../ui/page.tsx"
+import { PageHead } from "../../ui/page-head.tsx"
+import { useText } from "../../ui/use-text.ts"
+
+const LICENCE = "CC BY 4.0"
+
+/** One version of a release, published still or corrected since. */
+export interface ReleaseLine {
+  period: string
+  number: number
+  publishedAt: string
+  manifestHash: string
+  /** Estates that it corrects; null where only its file says. */
+  corrected: number | null
+}
+
+/** `/data`: what is open, how it is cited and checked; the newest release first. */
+export function OpenDataPage({ releases, site }: { releases: readonly ReleaseLine[]; site: string }) {
+  const text = useText()
+  const words = text.publicPages.openData
+  const [newest] = releases
+  const title = words.title
+  return (
+    <Page title={title} description={text.descriptions.of(title, words.lead)}>
+      <PageHead
+        steps={[{ label: text.site.nav.home, href: paths.home() }, { label: title }]}
+        title={title}
+        lead={words.lead}
+      >
+        <p class="links-row">
+          <a href={paths.releasesAtom()}>{words.subscribe}</a>
+          <a href={paths.reference()}>{words.reference}</a>
+        </p>
+      </PageHead>
+      <Releases releases={releases} />
+      <section class="section" aria-labelledby="licence">
+        <h2 id="licence">{words.licenceTitle}</h2>
+        <p>{words.licence(LICENCE)}</p>
+        {newest && (
+          <>
+            <h3>{words.cite}</h3>
+            <p class="cited">
+              {words.citation(
+                text.site.nameIn(text.city),
+                formatPeriod(text, newest.period),
+                newest.number,
+                formatDay(text, newest.publishedAt),
+                newest.manifestHash,
+                `${site}${paths.apiReleaseNumber(newest.period, newest.number)}`,
+              )}
+            </p>
+          </>
+        )}
+      </section>
+      <section class="section" aria-labelledby="columns">
+        <h2 id="columns">{words.columnsTitle}</h2>
+        <dl class="method-rows">
+          {words.columns.map(([name, what]) => (
+            <div class="method-row">
+              <dt>{name}</dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="muted">{words.withheld}</p>
+      </section>
+      <section class="section" aria-labelledby="chain">
+        <h2 id="chain">{words.chainTitle}</h2>
+        <p>{words.chain}</p>
+      </section>
+      {newest && (
+        <section class="section" aria-labelledby="examples">
+          <h2 id="examples">{words.examplesTitle}</h2>
+          <p>{words.examplesLead}</p>
+          <pre class="cited">
+            <code>
+              {[
+                `curl -O ${site}${paths.apiRelease(newest.period, ".csv")}`,
+                `curl -s ${site}${paths.apiReleases()}`,
+                `curl -O ${site}${paths.apiReleaseFile(newest.period, newest.number, "expected.csv")}`,
+              ].join("\n")}
+            </code>
+          </pre>
+        </section>
+      )}
+    </Page>
+  )
+}
+
+function Releases({ releases }: { releases: readonly ReleaseLine[] }) {
+  const text = useText()
+  const words = text.publicPages.openData
+  return (
+    <section class="section" aria-labelledby="releases">
+      <div class="section__head">
+        <h2 id="releases">{words.releasesTitle}</h2>
+        <p class="section__lead">{words.releasesLead}</p>
+      </div>
+      <DataTable
+        caption={words.releasesTitle}
+        captionHidden
+        cards
+        rows={[...releases]}
+        columns={[
+          {
+            key: "release",
+            title: words.releasedColumn,
+            cell: ({ period, number }) => (
+              <span id={`r-${period}-${number}`}>{words.version(formatPeriod(text, period), number)}</span>
+            ),
+          },
+          {
+            key: "day",
+            title: words.dayColumn,
+            cell: ({ publishedAt }) => formatDay(text, publishedAt),
+          },
+          {
+            key: "corrects",
+            title: words.correctsColumn,
+            cell: ({ corrected }) => words.corrects(corrected),
+          },
+          {
+            key: "hash",
+            title: words.hashColumn,
+            cell: ({ manifestHash }) => <code class="hash">{manifestHash}</code>,
+          },
+          {
+            key: "files",
+            title: words.filesColumn,
+            cell: ({ period, number }) => (
+              <span class="links-row">
+                <a href={paths.apiReleaseNumber(period, number, ".csv")}>CSV</a>
+                <a href={paths.apiReleaseNumber(period, number)}>JSON</a>
+                <a href={paths.apiReleaseFile(period, number, "expected.csv")}>{words.expected}</a>
+              </span>
+            ),
+          },
+        ]}
+      />
+    </section>
+  )
+}
