@@ -12,6 +12,9 @@ export { withQuery }
 
 type AuditQuery = { [name in "action" | "entity" | "person" | "from" | "to" | "id"]?: string }
 
+/** What files that are imported hold. */
+type ImportOf = "estates" | "places" | "clerks"
+
 /** The parts of a programme on the organiser's desk. */
 export type SelectionPart =
   | "rules"
@@ -169,11 +172,13 @@ export const paths = {
   places: (query: { q?: string; district?: string; page?: number } = {}) =>
     withQuery("/registry/places", query),
   /** `of`: what the file holds. */
-  import: (of: "estates" | "places", query: { done?: number } = {}) =>
-    withQuery(of === "estates" ? "/registry/import" : "/registry/places/import", query),
-  importConfirmation: (of: "estates" | "places") => `${paths.import(of)}/confirmation`,
-  importTemplate: (of: "estates" | "places", format: "csv" | "xlsx") =>
-    `${paths.import(of)}/template.${format}`,
+  import: (of: ImportOf, query: { done?: number } = {}) =>
+    withQuery(
+      { estates: "/registry/import", places: "/registry/places/import", clerks: "/clerks" }[of],
+      query,
+    ),
+  importConfirmation: (of: ImportOf) => `${paths.import(of)}/confirmation`,
+  importTemplate: (of: ImportOf, format: "csv" | "xlsx") => `${paths.import(of)}/template.${format}`,
   registryCsv: () => "/registry/estates.csv",
   newPlace: () => "/registry/places/new",
   place: (code: string) => `/registry/places/${segment(code)}`,

@@ -4,6 +4,10 @@ import { segment, withQuery } from "./address.ts"
 export const quarterPaths = {
   quarters: () => "/quarters",
   quarter: (quarter: string) => `/quarters/${segment(quarter)}`,
+  /** 延期 of one estate. */
+  extension: (estateSlug: string, quarter: string) =>
+    `/verification/${segment(quarter)}/${segment(estateSlug)}/extension`,
+  extensionEnd: (estateSlug: string, quarter: string) => `${quarterPaths.extension(estateSlug, quarter)}/end`,
   closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
   reopening: (quarter: string) => `${quarterPaths.quarter(quarter)}/reopening`,
   deadline: (quarter: string) => `${quarterPaths.quarter(quarter)}/deadline`,

@@ -30,9 +30,11 @@ import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { evidenceRoutes, pictureRoutes } from "./http/routes/evidence.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
+import { extensionRoutes } from "./http/routes/extensions.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
 import { factorResetRoutes, resetLetterRoutes } from "./http/routes/factor-resets.tsx"
 import { filingRoutes } from "./http/routes/filing.tsx"
+import { clerkRoutes } from "./http/routes/imports.tsx"
 import { invitationRoutes } from "./http/routes/invitations.tsx"
 import { judgingRoutes } from "./http/routes/judging.tsx"
 import { keyRoutes } from "./http/routes/keys.tsx"
@@ -99,6 +101,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", scoreToldRoutes)
   app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
+  app.route("/", extensionRoutes)
   app.route("/", boardRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)
@@ -114,6 +117,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", organisationRoutes)
   app.route("/", factorPolicyRoutes)
   app.route("/", memberRoutes)
+  app.route("/", clerkRoutes)
   app.route("/", factorResetRoutes)
   app.route("/", switchingRoutes)
   app.route("/", invitationRoutes)

@@ -191,6 +191,14 @@ async function walkQuarter(walk: Walk, { open, slug }: Places): Promise<void> {
   const removal = { page: opened, form: "/removal", changes: confirmed }
   await walk.post("/quarters/:quarter/removal", "city", removal)
   await walk.get("/quarters/:quarter", "approver", page)
+  const extending = "/verification/:quarter/:slug/extension"
+  const extension = paths.extension(slug, open)
+  const later: [string, string] = ["deadlineDay", shiftDay(dayOf(Date.now()), 30)]
+  const why: [string, string] = ["reason", "停电，补报一个小区。"]
+  await walk.get(extending, "district", extension)
+  const granted = { page: extension, form: extension, changes: [later, why] }
+  await walk.post(extending, "district", granted)
+  await walk.post(`${extending}/end`, "district", { page: extension, form: "/end", changes: [why] })
   const reason: [string, string] = ["reason", "平台停机，补报一个小区。"]
   const day: [string, string] = ["deadlineDay", shiftDay(dayOf(Date.now()), 20)]
   const moved = { page, form: "/deadline", changes: [day, reason] }

@@ -25,8 +25,11 @@ const typed = { reason, evidence, "v:cultural_events": "1" }
 const page = async (account: string, at: string) => shown(await (await door.as(account)).get(at))
 const post = (account: string, at: string, fields: Record<string, string>) =>
   walk.post(account, at, { key: freshKey(), ...fields })
-const ask = (over: Record<string, string> = {}) =>
-  post("editor", path, { ...typed, confirmed: "yes", ...over })
+function ask(over: Record<string, string> = {}) {
+  const fields = { ...typed, ...over }
+  const tried = JSON.stringify([["cultural_events", fields["v:cultural_events"]]])
+  return post("editor", path, { tried, ...fields, confirmed: "yes" })
+}
 const count = async () =>
   Number((await door.cell.rows("select count(*) n from correction_requests"))[0]?.["n"])
 
@@ -57,6 +60,15 @@ test("what is wrong stands beside its field, with the ids that programs get", as
   expect(await count()).toBe(0)
 })
 
+test("figures that were changed after they had been tried are tried again before anything is filed", async () => {
+  const tried = JSON.stringify([["cultural_events", "2"]])
+  const again = await ask({ tried })
+  expect([again.status, again.words.includes("数改过了，影响重新算过")]).toEqual([200, true])
+  expect(fieldValue(again, "tried")).toBe(JSON.stringify([["cultural_events", "1"]]))
+  expect(again.html).not.toMatch(/name="confirmed"[^>]* checked/)
+  expect(await count()).toBe(0)
+})
+
 test("filed, the city's people get a letter and their desk counts exactly what the link shows", async () => {
   const filed = await ask()
   expect(filed.status).toBe(303)
@@ -69,6 +81,11 @@ test("filed, the city's people get a letter and their desk counts exactly what t
   expect([...list.html.matchAll(/href="\/correction-requests\/[0-9a-f-]+"/g)]).toHaveLength(1)
   const [letters] = await door.cell.rows("select count(*) n from messages where kind = 'correction_asked'")
   expect(Number(letters?.["n"])).toBeGreaterThan(0)
+  // The company sees on its form and its desk that it waits.
+  const form = await page("editor", paths.submission(walk.slug, walk.released))
+  expect(form.html).toContain(`href="${own}"`)
+  expect(form.html).not.toContain(`href="${path}"`)
+  expect((await page("manager", paths.desk())).words).toContain("1 件更正申请等市级答复")
   const company = await programOf(door, "company-1", "manager")
   const again = await told(company.send("POST", api, { reason, evidence, values: { cultural_events: 2 } }))
   expect([again.status, again.code]).toEqual([409, "request_open"])

@@ -1,6 +1,7 @@
 import { request } from "node:http"
 import { createClient } from "@libsql/client/http"
 import { expect, test } from "vitest"
+import { jpegFile } from "../../scripts/bench/files/attachment-files.ts"
 import { formsOf } from "../../scripts/bench/forms.ts"
 import { findPlaces } from "../../scripts/bench/places.ts"
 import { paths } from "../../web/paths.ts"
@@ -30,6 +31,24 @@ test("the workbook of twenty estates is taken as it was given out", async () => 
   const words = (await answer.text()).replace(/<[^>]+>/g, " ")
   expect([answer.status, words.includes("没有打开")]).toEqual([200, false])
   expect(words).toMatch(/松筠台|没有改动|新填/)
+})
+
+test("a photo whose line is cut at 60 % is kept nowhere, and sent again it is there once", async () => {
+  const { open, slug } = await findPlaces(app().libsqlUrl)
+  const client = createClient({ url: app().libsqlUrl })
+  const kept = async () => Number((await client.execute("select count(*) n from evidence")).rows[0]?.["n"])
+  const [ask, cookie] = [await signedInFetch(app(), "editor"), await signedInCookie(app(), "editor")]
+  const form = new FormData()
+  form.set("key", "cut-at-sixty-percent")
+  form.set("files", new File([jpegFile()], "照片.jpg"))
+  const path = paths.evidence(slug, open, "ENV-01")
+  const whole = new Response(form)
+  const before = await kept()
+  await cutOff(path, cookie, whole.headers.get("content-type") ?? "", Buffer.from(await whole.arrayBuffer()))
+  expect(await kept()).toBe(before)
+  expect((await ask(path, { method: "POST", body: form })).status).toBe(303)
+  expect(await kept()).toBe(before + 1)
+  client.close()
 })
 
 test("a book whose line is cut at 60 % writes nothing, checked or confirmed, and the next one is taken", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
+import { clerkColumns } from "../../worker/domain/organisation/clerks.ts"
 import { estateColumns } from "../../worker/domain/registry/import-estates.ts"
 import { placeColumns } from "../../worker/domain/registry/import-places.ts"
 import { openPeople, type Person } from "../support/denial-people.ts"
@@ -42,7 +43,7 @@ async function chineseData(): Promise<string> {
   for (const { name } of tables)
     for (const row of await door.cell.rows(`select * from "${name}"`))
       for (const value of Object.values(row)) if (typeof value === "string") found.add(said(value))
-  const titles = [...estateColumns, ...placeColumns].flatMap((column) => column.titles)
+  const titles = [...estateColumns, ...placeColumns, ...clerkColumns].flatMap((column) => column.titles)
   return [...found, ...titles].filter((text) => text.search(chinese) >= 0).join("\n")
 }
 

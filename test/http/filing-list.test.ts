@@ -135,7 +135,7 @@ test("a list is found by name, pinyin and initials, and by place", async () => {
   const page = await shown(await manager.get(addressed(paths.filing(), { quarter, q: "tyl" })))
   // The states beside a search count what it leaves.
   expect(page.words).toContain(`${text.list.all} 1`)
-  expect(page.words).toContain(text.list.found(text.list.all, 1))
+  expect(page.words).toContain(text.list.foundAmong(text.list.all, 1))
 })
 
 test("the deadline by which the list is ordered is the one that the form says", async () => {

@@ -45,6 +45,8 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /members/:memberId/removal": ["removeMember"],
   "POST /members/:memberId/sessions/:memberSessionId": ["endMemberSession"],
   "POST /members/:editorId/estates": ["limitMember"],
+  "POST /clerks": ["assignEstates"],
+  "POST /clerks/confirmation": ["assignEstates"],
   "POST /members/slips": "a first password is printed and handed over by a person; a program would keep it",
   "POST /members/:memberId/slip":
     "a first password is printed and handed over by a person; a program would keep it",

@@ -8,6 +8,7 @@ import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
+import { extensions as extensionsEn } from "./en/extensions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
@@ -41,6 +42,7 @@ import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
+import { extensions } from "./zh/extensions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
@@ -95,6 +97,7 @@ const zh = {
   corrections,
   descriptions,
   evidence,
+  extensions,
   factor,
   faults,
   filing,
@@ -141,6 +144,7 @@ export const texts: Record<Language, Text> = {
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,
+    extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,
     filing: filingEn,

@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { correctionRequests } from "../../schema/tables/correction-requests.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { evidence } from "../../schema/tables/evidence.ts"
+import { extensions } from "../../schema/tables/extensions.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { returns, submissions } from "../../schema/tables/submissions.ts"
 import type { MemberActor } from "../domain/actor.ts"
@@ -63,10 +64,25 @@ export function evidenceRows(db: Database, organisation: Organisation, page: SQL
     .orderBy(asc(estates.slug), asc(quarter), asc(addedAt), asc(id))
 }
 
+/** Later last days (延期) of a page of estates: of what the company holds now, to an authority of all in its place. */
+export function extendedRows(db: Database, organisation: Organisation, page: SQL) {
+  const held = sql`exists (select 1 from tenures t where t.estate_id = ${extensions.estateId}
+    and t.organisation_id = ${organisation.id} and t.to_date is null)`
+  const { quarter, day, reason, at } = extensions
+  return db
+    .select({ estate: estates.slug, ...{ quarter, day, reason, at }, grantedBy: organisations.name })
+    .from(extensions)
+    .innerJoin(estates, eq(estates.id, extensions.estateId))
+    .innerJoin(organisations, eq(organisations.id, extensions.organisationId))
+    .where(and(sql`${extensions.estateId} in ${page}`, organisation.kind === "company" ? held : undefined))
+    .orderBy(asc(estates.slug), asc(quarter))
+}
+
 /** All of them; statements of one batch. */
 export const besideRows = (db: Database, organisation: Organisation, page: SQL) =>
   [
     returnRows(db, organisation, page),
     requestRows(db, organisation, page),
     evidenceRows(db, organisation, page),
+    extendedRows(db, organisation, page),
   ] as const

@@ -6,7 +6,13 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import type { MemberActor } from "../domain/actor.ts"
 import { exportPages } from "../domain/leaving/export.ts"
 import { isTold } from "../domain/submission/adjustments.ts"
-import { besideRows, type evidenceRows, type requestRows, type returnRows } from "./archive-beside.ts"
+import {
+  besideRows,
+  type evidenceRows,
+  type extendedRows,
+  type requestRows,
+  type returnRows,
+} from "./archive-beside.ts"
 import type { Database } from "./database.ts"
 import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
 import type { ReceiptRow } from "./receipts.ts"
@@ -34,8 +40,14 @@ function filedEstates(scope: Scope, organisation: Organisation, after: string): 
   const own = (table: SQL) =>
     organisation.kind === "company" ? sql`and ${table}.organisation_id = ${organisation.id}` : sql``
   const place = organisation.kind === "company" ? undefined : scope.registered
+  const extendedOf =
+    organisation.kind === "company"
+      ? sql`exists (select 1 from extensions y join tenures t on t.estate_id = y.estate_id where y.estate_id = ${estates.id}
+          and t.organisation_id = ${organisation.id} and t.to_date is null)`
+      : sql`exists (select 1 from extensions y where y.estate_id = ${estates.id})`
   const filed = sql`(exists (select 1 from submissions s where s.estate_id = ${estates.id} ${own(sql`s`)})
     or exists (select 1 from askings a where a.estate_id = ${estates.id} ${own(sql`a`)})
+    or ${extendedOf}
     or exists (select 1 from correction_requests c where c.estate_id = ${estates.id} ${own(sql`c`)})
     or exists (select 1 from evidence x where x.estate_id = ${estates.id} and x.organisation_id = ${organisation.id}))`
   return sql`(select ${estates.id} from ${estates} where ${and(gt(estates.slug, after), filed, place)}
@@ -152,11 +164,12 @@ export async function submissionPage(
   returns: Awaited<ReturnType<typeof returnRows>>
   requests: Awaited<ReturnType<typeof requestRows>>
   evidence: Awaited<ReturnType<typeof evidenceRows>>
+  extended: Awaited<ReturnType<typeof extendedRows>>
   next: string | null
 }> {
   const page = filedEstates(scope, organisation, after)
   const own = organisation.kind === "company" ? eq(submissions.organisationId, organisation.id) : undefined
-  const [found, rows, asked, returned, requests, files] = await db.batch([
+  const [found, rows, asked, returned, requests, files, extended] = await db.batch([
     db
       .select({ slug: estates.slug })
       .from(estates)
@@ -173,6 +186,7 @@ export async function submissionPage(
     returns: returned,
     requests,
     evidence: files,
+    extended,
     next: full ? (found.at(-1)?.slug ?? null) : null,
   }
 }

@@ -7,7 +7,8 @@ import { type BoardFilter, type BoardPart, type BoardRow, boardMarks } from "../
 import type { Standing } from "../domain/submission/standing.ts"
 import { isLate, marksOf, narrowed, waitsSince } from "./board-filter.ts"
 import type { Database } from "./database.ts"
-import { shut, tenureOf } from "./filing-list.ts"
+import { tenureOf } from "./due-days.ts"
+import { shut } from "./filing-list.ts"
 import { keptCounts } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 import { standing } from "./standing.ts"
@@ -53,6 +54,7 @@ export function boardCounts(db: Database, scope: Scope, filter: BoardFilter, par
       late: total(marks.late, "late"),
       overdue: total(marks.overdue, "overdue"),
       long: total(marks.long, "long"),
+      extended: total(marks.extended, "extended"),
       orphan: total(marks.orphan, "orphan"),
     })
     .from(estates)
@@ -74,6 +76,7 @@ export function boardCounts(db: Database, scope: Scope, filter: BoardFilter, par
       late: sql<number>`late`.as("late"),
       overdue: sql<number>`overdue`.as("overdue"),
       long: sql<number>`long`.as("long"),
+      extended: sql<number>`extended`.as("extended"),
       orphan: sql<number>`orphan`.as("orphan"),
     })
     .from(counted)
@@ -94,7 +97,7 @@ export function toBoard(rows: unknown[][], today: string): BoardRow[] {
       contacts: contact === null ? [] : String(contact).split("\n"),
       expected: 0,
       states: {},
-      marks: { late: 0, overdue: 0, long: 0, orphan: 0 },
+      marks: { late: 0, overdue: 0, long: 0, extended: 0, orphan: 0 },
       inTime: 0,
       longest: null,
     }

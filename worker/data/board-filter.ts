@@ -3,8 +3,9 @@ import { estates } from "../../schema/tables/estates.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { type BoardFilter, type BoardMark, NO_COMPANY, WAITS_LONG } from "../domain/submission/board.ts"
+import { dueDayOf } from "./due-days.ts"
 import { searched } from "./estate-pages.ts"
-import { dueDayOf } from "./filing-list.ts"
+import { extendedDay } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 import { standing, textList } from "./standing.ts"
 import { dueEstates } from "./submissions.ts"
@@ -32,6 +33,7 @@ export function marksOf({ quarter, today }: BoardFilter): Record<BoardMark, SQL>
     late: isLate,
     overdue: sql`(${of} in ('none', 'draft', 'returned') and ${dueDayOf(quarter)} < ${today})`,
     long: sql`coalesce(${waitsDays(of, today)} > ${WAITS_LONG}, 0)`,
+    extended: sql`(${extendedDay(quarter)} is not null)`,
     orphan: sql`(${tenures.organisationId} is null)`,
   }
 }

@@ -216,6 +216,15 @@ export function correctionRequestReads(db: Database, scope: Scope) {
   }
 }
 
+/** The company's own that wait, counted, and when the first is due; nothing for others. */
+export function ownWaiting(db: Database, { actor }: Scope) {
+  const id = actor.kind === "member" && actor.organisation.kind === "company" ? actor.organisation.id : ""
+  return db
+    .select({ count: count(), dueDay: sql<string | null>`min(${requests.dueDay})` })
+    .from(requests)
+    .where(and(eq(requests.organisationId, id), eq(requests.state, "asked")))
+}
+
 /** What may be written of requests; each refuses what no longer holds. */
 export function correctionRequestStore({ db, add, guard, rival }: Unit) {
   return {

@@ -1,8 +1,8 @@
 import { and, between, eq, inArray, isNull, type SQL, sql } from "drizzle-orm"
 import { calendarFeeds } from "../../schema/tables/calendar-feeds.ts"
+import { correctionRequests } from "../../schema/tables/correction-requests.ts"
 import { objections } from "../../schema/tables/nominations.ts"
 import { programmes } from "../../schema/tables/programmes.ts"
-import { quarters } from "../../schema/tables/quarters.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { ComingDeadline, ToldKind, WaitingEstate } from "../domain/deadline/deadline-kind.ts"
 import type { DeadlineName } from "../domain/deadline/deadlines.ts"
@@ -36,16 +36,35 @@ const unanswered = statesOf(kind).filter((state) => isOpen(kind, state))
 const sources: Record<DeadlineName | NewsName, ToldSource> = {
   ...newsSources,
   submissions: {
-    coming: (db, { from, to }) =>
-      comingBy(
-        db
-          .select()
-          .from(quarters)
-          .where(between(quarters.deadlineDay, from, to)),
-        (rows) =>
-          rows.map(({ quarter, deadlineDay: day }) => ({ subject: quarter, day, quarter, programme: "" })),
-      ),
-    waiting: ({ quarter }, _, only) => ofCompanies(quarter, only),
+    coming(db, { from, to }) {
+      const query = db.all<{ quarter: string; day: string; extended: number }>(sql`select * from (
+        select quarter, deadline_day as day, 0 as extended from quarters
+        union select x.quarter, x.day, 1 from extensions x join quarters q on q.quarter = x.quarter
+        where x.day > q.deadline_day) where day between ${from} and ${to}`)
+      return comingBy(query, (rows) =>
+        rows.map(({ quarter, day, extended }) => ({
+          ...{ subject: quarter, day, quarter, programme: "" },
+          ...(extended === 1 && { extended: true }),
+        })),
+      )
+    },
+    waiting: ({ quarter, day }, _, only) => ofCompanies(quarter, only, day),
+  },
+  corrections: {
+    coming(db, { from, to }) {
+      const { quarter, dueDay: day, state } = correctionRequests
+      const query = db
+        .selectDistinct({ quarter, day })
+        .from(correctionRequests)
+        .where(and(eq(state, "asked"), between(day, from, to)))
+      return comingBy(query, (rows) => rows.map((row) => ({ ...row, subject: row.quarter, programme: "" })))
+    },
+    // The city answers them all.
+    waiting({ subject, day }, _, only) {
+      return sql`select o.id as organisation_id, c.estate_id, null as named from correction_requests c
+        join organisations o on o.kind = 'authority' and length(o.place_code) = 6 and o.place_code like '%00'
+        where ${within(sql`o.id`, only)} and c.quarter = ${subject} and c.due_day = ${day} and c.state = 'asked'`
+    },
   },
   window: preliminarySources.window,
   objections: {

@@ -117,6 +117,13 @@ const isOwn = ({ actor }: Pick<Scope, "actor">, organisationId: string | null) =
 const isCompany = ({ actor }: Pick<Scope, "actor">) =>
   actor.kind === "member" && actor.organisation.kind === "company"
 
+/** The request that waits, to the company that filed it. */
+function ownRequest(scope: Scope, asked: string | null): Dossier["request"] {
+  if (asked === null) return null
+  const [id, filedAt, organisationId] = stored.waitingRequest(asked)
+  return isOwn(scope, organisationId) ? { id, filedAt } : null
+}
+
 function dossierOf(
   scope: Scope,
   quarter: string,
@@ -153,7 +160,13 @@ function dossierOf(
     estate: { ...found.estate, placeNames: [...new Set(placeNames.filter((name) => name !== null))] },
     managers: managersIn(managed, quarterRow.quarter),
     company: found.company && { id: found.company.id, name: found.company.name },
-    due: { deadlineDay: quarterRow.deadlineDay, tenureRecordedAt: found.tenureRecordedAt },
+    due: {
+      deadlineDay: quarterRow.deadlineDay,
+      tenureRecordedAt: found.tenureRecordedAt,
+      extendedDay: found.extension?.day ?? null,
+    },
+    request: ownRequest(scope, found.asked),
+    extension: found.extension && { ...found.extension, organisation: found.grantor ?? "" },
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
     earlier,
     parts: ofAll(parts.parts),

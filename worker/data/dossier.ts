@@ -17,6 +17,7 @@ import {
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
+import { extensions } from "../../schema/tables/extensions.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -34,6 +35,7 @@ import type { DueFacts } from "../domain/submission/lateness.ts"
 import { askingRows, type FoundAsking } from "./askings.ts"
 import { openCorrectionsOf, releasedBefore } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { type Extension, extensionOf } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 
 export type SubmissionRow = typeof submissions.$inferSelect
@@ -94,6 +96,10 @@ export interface Dossier {
   company: { id: string; name: string } | null
   /** What the company's deadline follows from. */
   due: DueFacts
+  /** 延期: what an authority has granted this estate for this quarter. */
+  extension: Extension | null
+  /** 更正申请: of the actor's own company, as long as it waits. */
+  request: { id: string; filedAt: string } | null
   submission: SubmissionRow | null
   /** The quarters directly before, the latest first. */
   earlier: EarlierQuarter[]
@@ -117,6 +123,7 @@ export interface Dossier {
 const district = alias(places, "district")
 const street = alias(places, "street")
 const finest = alias(places, "finest")
+const grantor = alias(organisations, "grantor")
 
 function tenureOn(day: string): SQL | undefined {
   return and(
@@ -171,6 +178,12 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
         street: street.name,
         finest,
         tenureRecordedAt: tenures.recordedAt,
+        extension: { day: extensions.day, reason: extensions.reason, at: extensions.at },
+        grantor: grantor.name,
+        asked: sql<
+          string | null
+        >`(select json_array(c.id, c.filed_at, c.organisation_id) from correction_requests c
+          where c.estate_id = ${estates.id} and c.quarter = ${quarter} and c.state = 'asked')`,
       })
       .from(estates)
       .innerJoin(district, eq(district.code, estates.districtCode))
@@ -178,6 +191,8 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       .leftJoin(street, eq(street.code, estates.streetCode))
       .leftJoin(tenures, tenureOn(lastDay(quarter)))
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
+      .leftJoin(extensions, extensionOf(quarter))
+      .leftJoin(grantor, eq(grantor.id, extensions.organisationId))
       .where(and(sql`${estates.id} in ${among}`, scope.estatesIn(quarter)))
       .orderBy(asc(estates.slug)),
     db.select().from(submissions).where(inArray(submissions.id, asked)),

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, count, eq, inArray, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { places } from "../../schema/tables/places.ts"
@@ -7,7 +7,6 @@ import { publications, releases, scorecards } from "../../schema/tables/releases
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { firstPage, type ListFound, type ListPage } from "../domain/list.ts"
-import { lastDay } from "../domain/quarter.ts"
 import { roundTo } from "../domain/scoring/rounding.ts"
 import {
   type FilingListFilter,
@@ -15,12 +14,15 @@ import {
   NO_BAND,
   wholeQuarter,
 } from "../domain/submission/desk-lists.ts"
-import { isLate, NEW_TENURE_DAYS, type Timing } from "../domain/submission/lateness.ts"
-import { type Standing, unsentStates } from "../domain/submission/standing.ts"
+import { isLate, type Timing } from "../domain/submission/lateness.ts"
+import type { Standing } from "../domain/submission/standing.ts"
 import { askedOfPlace } from "./askings.ts"
+import { ownWaiting } from "./correction-requests.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { dueDayOf, firstDue, tenureOf } from "./due-days.ts"
 import { searched } from "./estate-pages.ts"
+import { extendedDay } from "./extensions.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import { placeChoices, placesOf } from "./place-choices.ts"
@@ -38,6 +40,8 @@ interface FilingRow {
   standing: Standing
   /** The last day that it has, or had when it was sent. */
   dueDay: string
+  /** 延期: the last day that an authority has given it; null where none has. */
+  extended: string | null
   /** Sent after its deadline (逾期). */
   late: boolean
   closed: boolean
@@ -56,13 +60,22 @@ interface FilingRow {
 
 export interface FilingListPage extends ListFound<FilingRow> {
   total: number
-  quarter: { quarter: string; deadlineDay: string; released: boolean; editionId: string } | null
+  quarter: {
+    quarter: string
+    deadlineDay: string
+    released: boolean
+    editionId: string
+    /** The first last day of what is not sent; null where nothing is left. */
+    firstDue: string | null
+  } | null
   /** Estates by where they stand: all of the quarter, and those that everything but the state leaves. */
   states: { all: Record<string, number>; found: Record<string, number> }
   /** Estates of whose part a company asks the actor's place: in the same way. */
   asked: { all: number; found: number }
   /** The released quarter whose scores are shown, and its edition; null before the first. */
   scored: { period: string; editionId: string } | null
+  /** 更正申请: the company's own that wait for the city, and when the first is due. */
+  requests: { count: number; dueDay: string | null }
   /** Districts and streets of the quarter's estates. */
   places: { code: string; name: string }[]
   /** Quarters in which estates of the actor's are being corrected. */
@@ -86,18 +99,6 @@ const scoredBefore = (quarter: string) =>
 function urgency(of: SQL, { any, waits }: ReturnType<typeof askedOfPlace>): SQL {
   const by = sql`case ${of} when 'returned' then 0 when 'draft' then 1 when 'none' then 2 when 'closed' then 9 else 3 end`
   return any ? sql`case when ${waits} then -1 else ${by} end` : by
-}
-
-/** The last day that an estate has: `dueDay` of domain/submission/lateness.ts, to order by. */
-export function dueDayOf(quarter: string): SQL {
-  const { sentDueDay, sentAt, state, graceDay } = submissions
-  const deadline = sql`(select deadline_day from quarters where quarter = ${quarter})`
-  const fresh = sql`date(${tenures.recordedAt}, '+8 hours', ${`+${NEW_TENURE_DAYS} days`})`
-  const grace = sql`case when ${state} = 'returned' then coalesce(${graceDay}, '') else '' end`
-  const sent = sql`(${sentAt} is not null and (${state} not in (${textList(unsentStates)})
-    or ${beingCorrected(quarter, estates.id)}))`
-  return sql`coalesce(case when ${sent} then coalesce(${sentDueDay}, ${deadline})
-    else max(${deadline}, coalesce(${fresh}, ''), ${grace}) end, '')`
 }
 
 function firstBy(scope: Scope, sort: FilingSort, quarter: string): SQL<string | number> {
@@ -125,12 +126,6 @@ function narrowed(scope: Scope, { quarter, q, place, band }: FilingListFilter): 
   )
 }
 
-/** The tenure that holds an estate on the last day of a quarter. */
-export const tenureOf = (quarter: string) => {
-  const day = lastDay(quarter)
-  const open = or(isNull(tenures.toDate), gte(tenures.toDate, day))
-  return and(eq(tenures.estateId, estates.id), lte(tenures.fromDate, day), open)
-}
 /** The closing of an estate's district. */
 export const shut = (quarter: string) =>
   and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
@@ -208,6 +203,7 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
       origin: estates.origin,
       standing: of,
       dueDay: dueDayOf(quarter).mapWith(String),
+      extended: extendedDay(quarter),
       sentAt: submissions.sentAt,
       sentDueDay: submissions.sentDueDay,
       closedAt: closings.closedAt,
@@ -258,24 +254,27 @@ export function filingListReads(db: Database, scope: Scope) {
       const left = isNarrowed ? standingCounts(db, scope, filter) : null
       const choices = placesOf(db, scope, quarter)
       const correcting = keptCounts(db, correctedQuarters(db, scope), ["quarter", "estates"])
-      const [opened, scored, found, corrected, all, chosen, version, counted, ...narrow] = await db.batch([
-        db
-          .select({
-            quarter: quarters.quarter,
-            deadlineDay: quarters.deadlineDay,
-            released: isReleased(quarter),
-            editionId: quarters.editionId,
-          })
-          .from(quarters)
-          .where(eq(quarters.quarter, quarter)),
-        scoredQuery(db, quarter),
-        rows,
-        correcting.statement,
-        everything.statement,
-        choices.statement,
-        ...asked.statements,
-        ...(left ? [left.statement] : []),
-      ])
+      const [opened, scored, found, corrected, all, chosen, requests, version, counted, ...narrow] =
+        await db.batch([
+          db
+            .select({
+              quarter: quarters.quarter,
+              deadlineDay: quarters.deadlineDay,
+              released: isReleased(quarter),
+              editionId: quarters.editionId,
+              firstDue: firstDue(scope, quarter),
+            })
+            .from(quarters)
+            .where(eq(quarters.quarter, quarter)),
+          scoredQuery(db, quarter),
+          rows,
+          correcting.statement,
+          everything.statement,
+          choices.statement,
+          ownWaiting(db, scope),
+          ...asked.statements,
+          ...(left ? [left.statement] : []),
+        ])
       const { rows: shown, ...rest } = asked.found(found, version, counted)
       const whole = toCounts(everything.read(all))
       const some = left && narrow[0] ? toCounts(left.read(narrow[0])) : whole
@@ -286,6 +285,7 @@ export function filingListReads(db: Database, scope: Scope) {
         states: { all: whole.states, found: some.states },
         asked: { all: whole.asked, found: some.asked },
         scored: scored[0] ?? null,
+        requests: requests[0] ?? { count: 0, dueDay: null },
         places: placeChoices(choices.read(chosen)),
         corrected: correcting
           .read(corrected)

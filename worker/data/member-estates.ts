@@ -4,6 +4,7 @@ import { invitations } from "../../schema/tables/invitations.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { places } from "../../schema/tables/places.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { users } from "../../schema/tables/users.ts"
 import type { Database } from "./database.ts"
 import { keptCounts, keptPage } from "./kept-counts.ts"
 import { stored } from "./stored.ts"
@@ -114,6 +115,36 @@ export function memberEstateReads(db: Database) {
       return member
         ? { member, given: given.map(({ id }) => id), ...toPage(rows, counted.read(all), filter.page) }
         : null
+    },
+
+    /** Everybody of a company, the estates that it holds, and who works on which; one round trip. */
+    async hands(organisationId: string, today: string) {
+      const [clerks, estateRows, given] = await db.batch([
+        db
+          .select({
+            ...{ id: members.id, role: members.role, limited: members.limited, revision: members.revision },
+            ...{ name: users.name, email: users.email, signInName: users.signInName, mobile: users.mobile },
+          })
+          .from(members)
+          .innerJoin(users, eq(users.id, members.userId))
+          .where(and(eq(members.organisationId, organisationId), isNull(members.endedAt)))
+          .orderBy(asc(users.name), asc(members.id)),
+        db
+          .select({ id: estates.id, slug: estates.slug, name: estates.name })
+          .from(estates)
+          .where(inArray(estates.id, held(db, organisationId, today)))
+          .orderBy(asc(estates.name), asc(estates.id)),
+        db
+          .select({ memberId: memberEstates.memberId, estateId: memberEstates.estateId })
+          .from(memberEstates)
+          .innerJoin(members, eq(members.id, memberEstates.memberId))
+          .where(and(eq(members.organisationId, organisationId), isNull(members.endedAt))),
+      ])
+      return {
+        clerks,
+        estates: estateRows,
+        given: new Set(given.map(({ memberId, estateId }) => `${memberId}/${estateId}`)),
+      }
     },
 
     /** An invitation of the company and one page of the estates that it could be limited to; one round trip. */

@@ -10,6 +10,7 @@ import { fitStored } from "../domain/stored.ts"
 import { districtCounts } from "../shapes/submissions.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { extensionRows, type ListedExtension } from "./extensions.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { joinedSince, preliminaries, requestsWaiting } from "./preliminaries.ts"
 import { courseRows, readCourse } from "./quarter-course.ts"
@@ -122,21 +123,23 @@ export function quarterReads(db: Database, scope: Scope) {
      */
     async progress(quarter: string) {
       const counted = keptCounts(db, progressRows(db, scope, quarter), progressColumns)
-      const [all, rows, release, corrections, course, preliminary, waiting, joined] = await db.batch([
-        latest(db),
-        counted.statement,
-        db
-          .select()
-          .from(releases)
-          .where(eq(releases.period, quarter))
-          .orderBy(sql`${releases.number} desc`)
-          .limit(1),
-        correctionRows(db, scope, quarter),
-        courseRows(db, quarter),
-        preliminaries(db, quarter),
-        requestsWaiting(db, quarter),
-        joinedSince(db, quarter),
-      ])
+      const [all, rows, release, corrections, course, extended, preliminary, waiting, joined] =
+        await db.batch([
+          latest(db),
+          counted.statement,
+          db
+            .select()
+            .from(releases)
+            .where(eq(releases.period, quarter))
+            .orderBy(sql`${releases.number} desc`)
+            .limit(1),
+          correctionRows(db, scope, quarter),
+          courseRows(db, quarter),
+          extensionRows(db, scope, quarter),
+          preliminaries(db, quarter),
+          requestsWaiting(db, quarter),
+          joinedSince(db, quarter),
+        ])
       const found = all.find((row) => row.quarter.quarter === quarter)
       if (!found) return null
       const districts = byDistrict(counted.read(rows))
@@ -144,6 +147,7 @@ export function quarterReads(db: Database, scope: Scope) {
         quarter: { ...found.quarter, publishedAt: found.publishedAt },
         districts,
         course: readCourse(course, districts),
+        extended: extended satisfies ListedExtension[],
         release: release[0] ? readRelease(release[0]) : null,
         preliminary: preliminary[0] ? readRelease(preliminary[0]) : null,
         /** All of them, the newest first: their hashes are kept. */

@@ -1,7 +1,7 @@
 import type { EstateFigures } from "../domain/selection/figures.ts"
 import { readStored, type Shape } from "../domain/stored.ts"
 import { peers } from "../shapes/content.ts"
-import { requestEffect, requestPrefill, requestValues } from "../shapes/correction-request.ts"
+import { requestEffect, requestPrefill, requestValues, waitingRequest } from "../shapes/correction-request.ts"
 import { messageFields, waitingEstates } from "../shapes/letter.ts"
 import { byCode, names, tableRows, texts } from "../shapes/parts.ts"
 import { eventFields, keyScopes, roles } from "../shapes/people.ts"
@@ -94,6 +94,8 @@ export const stored = {
   outline: column("outlines.outline", outline),
   filedValues: column("values", filedValues),
   adjustedFindings: column("findings", adjusted),
+  /** Id, time and company of one that waits. */
+  waitingRequest: column("correction_requests.filed", waitingRequest),
   requestValues: column("correction_requests.values", requestValues),
   requestPrefill: column("correction_requests.prefill", requestPrefill),
   requestEffect: column("correction_requests.effect", requestEffect),

@@ -14,6 +14,7 @@ import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { evidenceStore } from "./evidence-store.ts"
 import { exportStore } from "./exports.ts"
+import { extensionStore } from "./extensions.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
 import { factorResetStore } from "./factor-resets.ts"
 import { identityStore } from "./identity.ts"
@@ -54,6 +55,7 @@ export function openStores(unit: Unit) {
     books: bookStore(unit),
     receipts: receiptStore(unit),
     askings: askingStore(unit),
+    extensions: extensionStore(unit),
     evidence: evidenceStore(unit),
     corrections: correctionStore(unit),
     correctionRequests: correctionRequestStore(unit),

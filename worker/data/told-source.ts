@@ -51,11 +51,16 @@ export const within = (column: SQL, organisationId: string | null): SQL =>
 const unsent = listed(submissionStates.filter((state) => canMove(state, "submit")))
 
 /**
- * The estates that companies have not sent a quarter of. Of an estate whose district has closed, and of a quarter that was
+ * The estates that companies have not sent a quarter of; with a day, those whose last day that is (延期). Of an estate whose district has closed, and of a quarter that was
  * released, nothing can be sent any more.
  */
-export function ofCompanies(quarter: string, only: string | null): SQL {
+export function ofCompanies(quarter: string, only: string | null, dueDay?: string): SQL {
   const day = lastDay(quarter)
+  const due =
+    dueDay === undefined
+      ? sql``
+      : sql` and ${dueDay} = (select max(q.deadline_day, coalesce((select x.day from extensions x
+        where x.quarter = q.quarter and x.estate_id = e.id), '')) from quarters q where q.quarter = ${quarter})`
   return sql`select t.organisation_id, e.id as estate_id, json_object('name', e.name, 'slug', e.slug) as named
     from tenures t join estates e on e.id = t.estate_id
     left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
@@ -63,5 +68,5 @@ export function ofCompanies(quarter: string, only: string | null): SQL {
     and (e.retired_from is null or e.retired_from > ${day})
     and (s.id is null or s.state in (${unsent}))
     and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = e.district_code)
-    and not exists (select 1 from releases r where r.period = ${quarter})`
+    and not exists (select 1 from releases r where r.period = ${quarter})${due}`
 }

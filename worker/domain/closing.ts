@@ -11,6 +11,11 @@ export function closingEarly(deadlineDay: string, now: Date): Fault[] {
   return [{ rule: "closing_early", field: "reason", with: { day: deadlineDay } }]
 }
 
+/** The last day that anybody has who has not sent yet: the quarter's, or a later one of an extension (延期). */
+export function lastDue(deadlineDay: string, extended: readonly { day: string; open: boolean }[]): string {
+  return extended.reduce((last, { day, open }) => (open && day > last ? day : last), deadlineDay)
+}
+
 /** A district as far as the first release of a quarter is concerned. */
 export interface DistrictOpen {
   name: string

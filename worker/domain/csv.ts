@@ -45,6 +45,14 @@ function badLines(bytes: Uint8Array): CsvFault[] {
   return faults
 }
 
+/** What stands between the fields of a text: a tab or a semicolon where its first line has more of them than commas. */
+export function separatorOf(text: string): "," | "\t" | ";" {
+  const feed = text.indexOf("\n")
+  const first = text.slice(0, feed < 0 ? text.length : feed).replace(/"[^"]*"/g, "")
+  const times = (sign: string) => first.split(sign).length - 1
+  return ([",", "\t", ";"] as const).reduce((best, sign) => (times(sign) > times(best) ? sign : best))
+}
+
 /** Steps that a field takes besides those of its characters. */
 const STEPS_PER_FIELD = 10
 
@@ -55,6 +63,7 @@ const STEPS_PER_FIELD = 10
 export function parseCsv(
   text: string,
   spend: (steps: number, fields: number) => void = () => {},
+  separator = ",",
 ): { records: CsvRecord[]; faults: CsvFault[] } {
   const records: CsvRecord[] = []
   const faults: CsvFault[] = []
@@ -65,14 +74,14 @@ export function parseCsv(
     const end = feed < 0 ? text.length : feed
     const content = text.slice(at, feed > at && text[feed - 1] === "\r" ? feed - 1 : end)
     if (!content.includes('"')) {
-      const fields = content === "" ? [] : content.split(",")
+      const fields = content === "" ? [] : content.split(separator)
       if (content !== "") records.push({ line, fields })
       spend(end + 1 - at + STEPS_PER_FIELD * fields.length, fields.length)
       at = end + 1
       line++
       continue
     }
-    const quoted = quotedRecord(text, at)
+    const quoted = quotedRecord(text, at, separator)
     if ("fields" in quoted) records.push({ line, fields: quoted.fields })
     else faults.push({ line, message: quoted.message })
     const count = "fields" in quoted ? quoted.fields.length : 1
@@ -86,14 +95,14 @@ export function parseCsv(
 type QuotedRecord = { fields: string[]; next: number } | { message: string; next: number }
 
 /** Reads the record that begins at `start` and has a quote on its first line. */
-function quotedRecord(text: string, start: number): QuotedRecord {
+function quotedRecord(text: string, start: number, separator: string): QuotedRecord {
   const fields: string[] = []
   let at = start
   for (;;) {
-    const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at)
+    const field = text[at] === '"' ? quotedField(text, at, separator) : plainField(text, at, separator)
     if ("message" in field) return { message: field.message, next: nextLine(text, field.next) }
     fields.push(field.value)
-    if (text[field.next] !== ",") return { fields, next: nextLine(text, field.next) }
+    if (text[field.next] !== separator) return { fields, next: nextLine(text, field.next) }
     at = field.next + 1
   }
 }
@@ -110,16 +119,16 @@ function endsAt(text: string, at: number): boolean {
   return at >= text.length || text[at] === "\n" || (text[at] === "\r" && text[at + 1] === "\n")
 }
 
-function plainField(text: string, start: number): Field {
+function plainField(text: string, start: number, separator: string): Field {
   let at = start
-  while (!endsAt(text, at) && text[at] !== ",") {
+  while (!endsAt(text, at) && text[at] !== separator) {
     if (text[at] === '"') return { message: "a quote stands inside a field that is not quoted", next: at }
     at++
   }
   return { value: text.slice(start, at), next: at }
 }
 
-function quotedField(text: string, start: number): Field {
+function quotedField(text: string, start: number, separator: string): Field {
   let value = ""
   let from = start + 1
   for (;;) {
@@ -128,7 +137,7 @@ function quotedField(text: string, start: number): Field {
     value += text.slice(from, quote)
     if (text[quote + 1] !== '"') {
       const next = quote + 1
-      if (text[next] === "," || endsAt(text, next)) return { value, next }
+      if (text[next] === separator || endsAt(text, next)) return { value, next }
       return { message: "text stands after the closing quote of a field", next }
     }
     value += '"'

@@ -61,6 +61,11 @@ export const permissions = {
   "verification.read": { scope: "submissions:read", grants: [officials] },
   "verification.decide": { scope: "verification:write", grants: [deciding] },
   "quarter.read": { scope: "quarters:read", grants: [officials] },
+  /** 延期: of one estate, by its district or the city. */
+  "deadline.extend": {
+    scope: "verification:write",
+    grants: [{ kind: "authority", roles: ["approver", "verifier"], levels: ["district", "city"] }],
+  },
   "quarter.open": { scope: "quarters:write", grants: [cityApprover] },
   "quarter.close": {
     scope: "quarters:write",

@@ -71,6 +71,26 @@ export const finalDue = letter({
   secret: [],
 })
 
+/** To whoever files for an estate, when an authority has given it a later last day (延期). */
+export const deadlineExtended = letter({
+  name: "deadline_extended",
+  to: { holders: "filing.submit" },
+  when: "act",
+  always: false,
+  fields: ["organisation", "estate", "quarter", "day", "link"],
+  secret: [],
+})
+
+/** To the same, when that is taken back: the day that it has now. */
+export const extensionTakenBack = letter({
+  name: "extension_taken_back",
+  to: { holders: "filing.submit" },
+  when: "act",
+  always: false,
+  fields: ["organisation", "estate", "quarter", "day", "link"],
+  secret: [],
+})
+
 export const letters = {
   preliminary_out: preliminaryOut,
   window_ends: windowEnds,
@@ -79,4 +99,6 @@ export const letters = {
   district_reopened: districtReopened,
   reopened_by_city: reopenedByCity,
   deadline_moved: deadlineMoved,
+  deadline_extended: deadlineExtended,
+  extension_taken_back: extensionTakenBack,
 }

@@ -1,4 +1,4 @@
-import { decodedText, parseCsv } from "../domain/csv.ts"
+import { decodedText, parseCsv, separatorOf } from "../domain/csv.ts"
 import { errorRecord } from "../domain/error-record.ts"
 import {
   cellOf,
@@ -72,10 +72,14 @@ function readCsv(bytes: Uint8Array, budget: ReadingBudget): ReadSheet {
   const text = decodedText(bytes, "utf-8") ?? decodedText(bytes, "gb18030")
   if (text === null || hasControls(text)) return refused("file_other")
   const size = new TableSize()
-  const { records, faults } = parseCsv(text, (steps, fields) => {
-    budget.spend(steps)
-    if (fields > 0) size.row(0, fields)
-  })
+  const { records, faults } = parseCsv(
+    text,
+    (steps, fields) => {
+      budget.spend(steps)
+      if (fields > 0) size.row(0, fields)
+    },
+    separatorOf(text),
+  )
   const told = faults.slice(0, MOST_FAULTS)
   if (told.length > 0)
     return { rows: [], faults: told.map(({ line }) => ({ rule: "csv_quotes", line, column: null })) }

@@ -17,6 +17,7 @@ const pages: Record<DeadlineName | NewsName, (subject: string) => string> = {
   preliminary,
   window: preliminary,
   final: (release) => paths.quarter(release.split("/")[0] ?? ""),
+  corrections: () => paths.correctionRequests({ state: "asked" }),
   objections: (programme) => paths.selectionPart(programme, "notice"),
   nominations: () => paths.nominations(),
 }

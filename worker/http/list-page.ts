@@ -29,6 +29,8 @@ export interface DeskList<Row, Column extends string, Filter extends string, Sor
   /** Addresses of the page and of the file. */
   paths: { page: string; file: string }
   columns: ShownColumns<Row, NoInfer<Column>>
+  /** What its file is called after besides its name: the quarter. */
+  about?: string
   read: (asked: ListAsked<Filter, Sort>, page: ListPage) => Promise<Found<Row>>
 }
 
@@ -96,12 +98,12 @@ export async function listFile<Row, Column extends string, Filter extends string
   c: Desk,
   list: DeskList<Row, Column, Filter, Sort>,
 ): Promise<Response> {
-  const { kind, columns, read } = list
+  const { kind, columns, read, about } = list
   const { ctx, text } = c.var
   const asked = askedOf(kind, c.req.query())
   const headers = {
     "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="${kind.name}-${dayOf(ctx.now().getTime())}.csv"`,
+    "content-disposition": `attachment; filename="${[kind.name, about, dayOf(ctx.now().getTime())].filter(Boolean).join("-")}.csv"`,
   }
   if (c.get("headOnly")) return c.body(null, 200, headers)
   const { titles, line } = fileLines(text, kind, columns)

@@ -8,8 +8,11 @@ import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
 import { hideEvidence, showEvidence } from "./evidence/show-evidence.ts"
+import { extend } from "./extension/extend.ts"
+import { takeBackExtension } from "./extension/take-back-extension.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
 import { setOwnLetters } from "./mail/set-own-letters.ts"
+import { assignEstates } from "./member/assign-estates.ts"
 import { readAllMessages } from "./message/read-all-messages.ts"
 import { readMessage } from "./message/read-message.ts"
 import { closeQuarter } from "./quarter/close-quarter.ts"
@@ -55,6 +58,9 @@ export const acts = [
   verify.street,
   verify.district,
   returnSubmission,
+  extend,
+  takeBackExtension,
+  assignEstates,
   takeBackVerification,
   readMessage,
   endFeed,

@@ -84,6 +84,14 @@ async function walkMembers(walk: Walk, { company }: Keys): Promise<void> {
     const headers = { "if-match": etag ?? "" }
     await walk.program(`${method} ${route}${part}`, company, { path: path + part, body, headers })
   }
+  const held = await walk.program("GET /api/v1/estates", company, { path: api("/estates?limit=1") })
+  const estate = (JSON.parse(held.html) as { items: { slug: string }[] }).items[0]?.slug
+  const { email } = rows.find((row) => row.id === id) ?? {}
+  const divided = { rows: [{ line: 2, cells: { estate, clerks: email } }], confirmed: true }
+  await walk.program("POST /api/v1/members/estates", company, {
+    path: api("/members/estates"),
+    body: divided,
+  })
   await change("PUT", "/estates", { estates: null })
   await change("PUT", "/role", { role: "viewer" })
   await change("DELETE", "", {})

@@ -2,7 +2,7 @@ import { createClient } from "@libsql/client/http"
 import { demonstrationCommunity } from "../../../schema/seed/demonstration/sites.ts"
 import { paths } from "../../../web/paths.ts"
 import type { Role } from "../../../worker/domain/actor.ts"
-import { lastDay, quarterOf, shiftDay } from "../../../worker/domain/quarter.ts"
+import { dayOf, lastDay, quarterOf, shiftDay } from "../../../worker/domain/quarter.ts"
 import { pngFile } from "../files/attachment-files.ts"
 import type { Places } from "../places.ts"
 import { storeKey } from "../stored-key.ts"
@@ -104,6 +104,9 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   const { verification } = JSON.parse(seen.html) as { verification: { marks: { mark: string }[] } }
   const settled = verification.marks.map(({ mark }) => mark)
   await write("street", "POST", "/verification", { settled }, true)
+  const extending = { deadlineDay: shiftDay(dayOf(Date.now()), 30), reason: "停电。" }
+  await write("district", "POST", "/extension", extending)
+  await write("district", "POST", "/extension/end", { reason: "已恢复。" })
   await write("street", "POST", "/taking-back", { reason: "再看一遍。" }, true)
   await write("street", "POST", "/verification", { settled }, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)

@@ -70,6 +70,14 @@ async function walkMember(walk: Walk): Promise<void> {
     form: "/estates?page=1",
     changes: [["limited", "yes"], ...chosen],
   })
+  const clerks = paths.import("clerks")
+  await walk.get("/clerks", "manager", clerks)
+  await walk.get("/clerks/template.xlsx", "manager", paths.importTemplate("clerks", "xlsx"))
+  await walk.get("/clerks/template.csv", "manager", paths.importTemplate("clerks", "csv"))
+  const template = (await visitor.get(paths.importTemplate("clerks", "csv"))).html.trim().split("\r\n")
+  const slug = template.at(-1)?.split(",")[0] ?? ""
+  const divided = `小区编号,负责人\n${slug},newcomer@walk.example\n`
+  await walk.upload("/clerks", "manager", clerks, new File([divided], "file.csv"))
   await walk.get(one, "manager", page)
   const end = /\/members\/[\w-]+\/sessions\/[\w-]+/.exec((await visitor.get(page)).html)?.[0] ?? ""
   await walk.post(`${one}/sessions/:memberSessionId`, "manager", { page, form: end })

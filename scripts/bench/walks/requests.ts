@@ -19,6 +19,7 @@ export async function walkRequests(walk: Walk, { released, slug }: Places): Prom
     ["reason", "场次多写了一次，签到表只有一场。"],
     ["evidence", "签到表"],
     ["v:cultural_events", "9"],
+    ["tried", '[["cultural_events","9"]]'],
     ["confirmed", "yes"],
   ]
   const one = "/correction-requests/:requestId"

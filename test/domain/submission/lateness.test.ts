@@ -13,7 +13,7 @@ import {
 } from "../../../worker/domain/submission/lateness.ts"
 import { workingDays } from "../../../worker/gateways/working-days.ts"
 
-const due: DueFacts = { deadlineDay: "2026-10-20", tenureRecordedAt: null }
+const due: DueFacts = { deadlineDay: "2026-10-20", tenureRecordedAt: null, extendedDay: null }
 const lastMoment = new Date("2026-10-20T15:59:59.999Z")
 const midnight = new Date("2026-10-20T16:00:00Z")
 const draft: Timing = { state: "draft", sentAt: null, sentDueDay: null, graceDay: null }

@@ -5,7 +5,9 @@ import { paths } from "../../../web/paths.ts"
 import { openProgram } from "../program.ts"
 import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
+import { extensions } from "./extensions.ts"
 import { releasing } from "./releasing.ts"
+import { requests } from "./requests.ts"
 import type { Acts, Stage } from "./stage.ts"
 
 /** What was answered, refused or not: throws when it was refused. */
@@ -38,12 +40,6 @@ async function evidencePost(
   const [row] = await door.cell.rows("select id from evidence order by added_at desc, rowid desc limit 1")
   const path = address(walk.slug, walk.open, "ENV-01", String(row?.["id"]))
   return walk.post(who, path, { key: freshKey(), ...fields })
-}
-
-/** The page of the request for correction that waits. */
-async function waitingRequest({ cell }: Stage["door"]): Promise<string> {
-  const [row] = await cell.rows("select id from correction_requests where state = 'asked'")
-  return paths.correctionRequest(String(row?.["id"]))
 }
 
 /** One estate's quarter, from the draft to the release. */
@@ -174,6 +170,7 @@ export const filing: Acts = {
     actions: ["submission.return"],
     perform: ({ walk }) => done(walk.decide("street", "return", { reason: "请联系王女士核对" })),
   },
+  ...extensions,
   "submission/verify": {
     actions: ["submission.verify_street", "submission.verify_district"],
     async perform(stage) {
@@ -192,43 +189,7 @@ export const filing: Acts = {
     },
   },
   ...releasing,
-  "correction/ask-correction": {
-    actions: ["correction_request.file"],
-    async perform({ person, walk }) {
-      const company = await person("editor")
-      const path = paths.askCorrection(walk.slug, walk.open)
-      const typed = {
-        reason: "场次写错了，请李女士按签到表更正。",
-        evidence: "签到表",
-        "v:cultural_events": "9",
-        confirmed: "yes",
-      }
-      await company.submit(path, path, typed)
-    },
-  },
-  "correction/withdraw-request": {
-    actions: ["correction_request.withdraw"],
-    async perform({ person, door }) {
-      const company = await person("editor")
-      await company.submit(await waitingRequest(door), "/withdrawal")
-    },
-  },
-  "correction/refuse-request": {
-    actions: ["correction_request.file", "correction_request.refuse"],
-    async perform({ person, door, walk }) {
-      const company = await person("editor")
-      const path = paths.askCorrection(walk.slug, walk.open)
-      const typed = {
-        reason: "场次写错了，请李女士按签到表更正。",
-        evidence: "签到表",
-        "v:cultural_events": "8",
-        confirmed: "yes",
-      }
-      await company.submit(path, path, typed)
-      const city = await person("city")
-      await city.submit(await waitingRequest(door), "/refusal", { reply: "签到表与填报一致。" })
-    },
-  },
+  ...requests,
   "correction/open-correction": {
     actions: ["correction.open"],
     async perform({ person, walk }) {

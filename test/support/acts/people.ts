@@ -145,6 +145,20 @@ export const people: Acts = {
       await manager.submit(`${page}/estates`, "/estates?page=1", { limited: "yes", [box]: "1" })
     },
   },
+  "member/assign-estates": {
+    actions: ["member.assign_estates"],
+    async perform(stage) {
+      await joined(stage)
+      const [estate] = await stage.door.cell.rows(
+        `select e.slug from tenures t join estates e on e.id = t.estate_id
+         where t.organisation_id = 'company-1' and t.to_date is null order by e.name desc limit 1`,
+      )
+      const csv = `小区编号,负责人\n${estate?.["slug"]},${invited}\n`
+      const manager = await stage.person("manager")
+      const answer = await manager.upload(paths.import("clerks"), csv, "/confirmation")
+      if (answer.status >= 400) throw new Error(await answer.text())
+    },
+  },
   "member/make-accounts": {
     actions: ["member.make_account"],
     async perform(stage) {

@@ -111,6 +111,16 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "verification:write"],
     body: { reason: "请补充" },
   },
+  [`POST ${submission}/extension`]: {
+    holders: ["district", "city"],
+    scopes: ["submissions:read", "verification:write"],
+    body: { deadlineDay: "2027-01-20", reason: "停电" },
+  },
+  [`POST ${submission}/extension/end`]: {
+    holders: ["district", "city"],
+    scopes: ["submissions:read", "verification:write"],
+    body: { reason: "已恢复" },
+  },
   [`POST ${submission}/taking-back`]: {
     holders: deciding,
     scopes: ["submissions:read", "verification:write"],
@@ -180,6 +190,12 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/members": members,
   "GET /api/v1/members/:memberId": members,
   "PUT /api/v1/members/:memberId/role": { ...managing, body: { role: "viewer" } },
+  "POST /api/v1/members/estates": {
+    ...managing,
+    holders: ["company"],
+    body: { rows: [{ line: 2, cells: { estate: "nobody", clerks: "x" } }] },
+    through: [422],
+  },
   "PUT /api/v1/members/:memberId/estates": { ...managing, holders: ["company"], body: { estates: [] } },
   // Where the member is the head people alone remove it; otherwise this one is not as it was seen.
   "DELETE /api/v1/members/:memberId": { ...managing, through: [403, 412] },

@@ -6,6 +6,8 @@ import { type DenialPart, everybody, groups } from "./part.ts"
 
 const { companies, company, deciders, parts: typing, authorities } = groups
 
+const extenders = ["district approver", "district verifier", "city approver", "city verifier"]
+
 /** A file of an organisation's, of an estate for which nothing has been filed in the open quarter. */
 async function addEvidence(door: FrontDoor, organisationId: string): Promise<string> {
   const id = `evidence-${organisationId}`
@@ -40,6 +42,7 @@ export const core: DenialPart = {
     "/compare",
     "/suggestions",
     "/desk",
+    "/verification/:quarter/:slug/extension/*",
     "/books/*",
     "/filing/*",
     "/evidence/*",
@@ -154,6 +157,9 @@ export const core: DenialPart = {
     "POST /verification/:quarter/:slug/verification": deciders,
     "POST /verification/:quarter/:slug/taking-back": deciders,
     "POST /verification/:quarter/:slug/return": deciders,
+    "GET /verification/:quarter/:slug/extension": extenders,
+    "POST /verification/:quarter/:slug/extension": extenders,
+    "POST /verification/:quarter/:slug/extension/end": extenders,
     "GET /quarters": authorities,
     "POST /quarters": ["city approver"],
     "GET /quarters/:quarter": authorities,

@@ -43,6 +43,7 @@ const { heads, operator } = groups
 export const people: DenialPart = {
   middleware: [
     "/members/*",
+    "/clerks/*",
     "/permissions",
     "/organisations/*",
     "/organisation/second-factor",
@@ -80,6 +81,11 @@ export const people: DenialPart = {
     "POST /organisations/:organisationId/factor-reset": operator,
     "GET /members": heads,
     "GET /members/list.csv": heads,
+    "GET /clerks": ["company manager"],
+    "POST /clerks": ["company manager"],
+    "POST /clerks/confirmation": ["company manager"],
+    "GET /clerks/template.csv": ["company manager"],
+    "GET /clerks/template.xlsx": ["company manager"],
     "GET /members/slips": heads,
     "POST /members/slips": heads,
     "POST /members/:memberId/slip": heads,

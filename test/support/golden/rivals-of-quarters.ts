@@ -24,6 +24,13 @@ export const rivalsOfQuarters: Rivals = {
     "a preliminary release begins": [release("$0.quarter || 'P'", "running")],
     "somebody moves it": ["update quarters set deadline_day = '2099-01-01' where quarter = $0.quarter"],
   },
+  "extensions.expect": {
+    "somebody extends one": [
+      `insert into extensions (estate_id, quarter, day, reason, organisation_id, member_id, since, at)
+       values (json_extract($1, '$[0].id'), $0, '2098-01-01', 'x', 'company-1', 'x', 'x', 'x')
+       on conflict do update set day = '2099-01-01'`,
+    ],
+  },
   "quarters.remove": {
     "it is released": [release("$0", "running")],
     "a preliminary release begins": [release("$0 || 'P'", "running")],
@@ -33,6 +40,10 @@ export const rivalsOfQuarters: Rivals = {
     ],
     "a district closes": [
       "insert into closings (quarter, place_code, closed_at, member_id) values ($0, '510104', 'x', 'x')",
+    ],
+    "an estate is extended": [
+      `insert into extensions (estate_id, quarter, day, reason, organisation_id, member_id, since, at)
+       select id, $0, 'x', 'x', 'company-1', 'x', 'x', 'x' from estates limit 1`,
     ],
     "a company asks a place": [
       `insert into askings (estate_id, quarter, provider, day, organisation_id, member_id, at, keys)

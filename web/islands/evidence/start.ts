@@ -88,7 +88,8 @@ function startUpload(words: Words, form: HTMLFormElement): void {
   const retry = button(words.retry, () => void sendAll())
   retry.hidden = true
   form.prepend(list)
-  form.append(retry)
+  const partly = element("p", { role: "status" })
+  form.append(partly, retry)
   let waiting: Waiting[] = []
   const drop = (one: Waiting) => {
     waiting = waiting.filter((other) => other !== one)
@@ -134,6 +135,7 @@ function startUpload(words: Words, form: HTMLFormElement): void {
     }
     const left = waiting.filter(({ state }) => state !== "done")
     retry.hidden = left.length === 0
+    partly.textContent = left.length > 0 ? words.partly(waiting.length - left.length, left.length) : ""
     if (waiting.length === 0 || left.length > 0) return
     waiting = []
     window.location.assign(`${form.action.split("?")[0]}?done=added`)

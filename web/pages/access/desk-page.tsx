@@ -87,7 +87,7 @@ export function DeskPage({
       {toDo && <ToDoSection toDo={toDo} />}
       {asked && <AskedNote {...asked} />}
       <CorrectedQuarters corrected={corrected} href={(quarter) => paths.filing({ quarter })} />
-      <RequestsNote requests={requests} />
+      <RequestsNote requests={requests} own={may(actor, "filing.read")} />
       <ul class="desk-cards">
         {deskCards(text, actor).map((card) => (
           <li class="card">

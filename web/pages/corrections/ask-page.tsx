@@ -41,9 +41,19 @@ export interface AskView {
   preliminary: boolean
   earlier: { id: string; state: CorrectionRequestState; filedAt: string }[]
   /** What was typed would do this; null where nothing was tried yet. */
-  tried: { values: AskedValue[]; effect: RequestEffect } | null
+  tried: {
+    values: AskedValue[]
+    effect: RequestEffect
+    /** What was typed, sent along: other figures are tried again. */
+    seen: string
+    /** They were changed after they had been tried. */
+    again: boolean
+  } | null
   state: FormState
 }
+
+/** The sentence of a fault. */
+type Say = (text: Text, fault: Fault) => string
 
 const VALUE = "v:"
 const idOf = (field: string) => `f-${field.replace(":", "-")}`
@@ -72,7 +82,7 @@ function groupsOf(text: Text, { edition, mine }: AskView): { title: string; spec
   return groups.filter(({ specs }) => specs.length > 0)
 }
 
-function ValueField({ view, spec }: { view: AskView; spec: KeySpec }) {
+function ValueField({ view, spec, say }: { view: AskView; spec: KeySpec; say: Say }) {
   const text = useText()
   const { requests } = text.corrections
   const standing = view.standing.get(spec.key)
@@ -80,9 +90,12 @@ function ValueField({ view, spec }: { view: AskView; spec: KeySpec }) {
     standing === undefined ? requests.countsNone : requests.counts(valueWords(text, spec, standing))
   const name = VALUE + spec.key
   const label = spec.title[text.language]
+  const fault = view.state.faults.find(({ field }) => field === name)
+  const own = { id: idOf(name), error: fault && say(text, fault) }
   if (spec.type !== "yes_no")
     return (
       <Field
+        {...own}
         name={name}
         label={label}
         unit={spec.unit?.[text.language]}
@@ -92,17 +105,19 @@ function ValueField({ view, spec }: { view: AskView; spec: KeySpec }) {
     )
   const { form } = text.filing
   const choices = [
+    { value: "", label: requests.unchanged },
     { value: "yes", label: form.yes },
     { value: "no", label: form.no },
   ]
-  return <RadioGroup name={name} legend={label} choices={choices} hint={hint} row />
+  return <RadioGroup {...own} value="" name={name} legend={label} choices={choices} hint={hint} row />
 }
 
 /** The figures that may change, folded by part; a part opens where something of it is typed. */
-function Values({ view }: { view: AskView }) {
+function Values({ view, say }: { view: AskView; say: Say }) {
   const text = useText()
   const { requests } = text.corrections
-  const touched = (spec: KeySpec) => Boolean(view.state.typed[VALUE + spec.key])
+  const wrong = new Set(view.state.faults.map(({ field }) => field))
+  const touched = ({ key }: KeySpec) => Boolean(view.state.typed[VALUE + key]) || wrong.has(VALUE + key)
   return (
     <section class="stack" id={idOf("values")}>
       <h2>{requests.values}</h2>
@@ -114,7 +129,7 @@ function Values({ view }: { view: AskView }) {
           </summary>
           <div class="fold__body itemcard__fields">
             {specs.map((spec) => (
-              <ValueField view={view} spec={spec} />
+              <ValueField view={view} spec={spec} say={say} />
             ))}
           </div>
         </details>
@@ -173,8 +188,10 @@ export function AskPage({ actor, view }: { actor: SignedIn; view: AskView }) {
           <Form state={state} action={paths.askCorrection(estate.slug, quarter)} ids={idOf} say={say}>
             <TextArea name="reason" label={requests.reason} hint={requests.reasonHint} rows={3} />
             <TextArea name="evidence" label={requests.evidence} hint={requests.evidenceHint} rows={2} />
-            <Values view={view} />
-            {tried && <EffectTable edition={edition} {...tried} />}
+            <Values view={view} say={say} />
+            {tried?.again && <Notice kind="warning">{requests.triedAgain}</Notice>}
+            {tried && <EffectTable edition={edition} values={tried.values} effect={tried.effect} />}
+            {tried && <input type="hidden" name="tried" value={tried.seen} />}
             {tried && (
               <Tick name="confirmed" required>
                 {requests.confirm}

@@ -9,15 +9,17 @@ export interface CorrectionsWaiting {
   requests: { count: number; dueDay: string | null } | null
 }
 
-/** To whoever may correct: how many requests wait, as the way to exactly these. */
-export function RequestsNote({ requests }: Pick<CorrectionsWaiting, "requests">) {
+/** To whoever may correct, and to the company whose they are: how many requests wait, as the way to exactly these. */
+export function RequestsNote({ requests, own }: Pick<CorrectionsWaiting, "requests"> & { own: boolean }) {
   const text = useText()
   const { requests: words } = text.corrections
   if (!requests || requests.count === 0) return null
   return (
-    <Notice kind="warning" spaced>
+    <Notice kind={own ? "info" : "warning"} spaced>
       <p>
-        <a href={paths.correctionRequests({ state: "asked" })}>{words.toDo(requests.count)}</a>
+        <a href={paths.correctionRequests({ state: "asked" })}>
+          {(own ? words.ownWaiting : words.toDo)(requests.count)}
+        </a>
         {requests.dueDay && ` · ${words.toDoDue(formatDay(text, requests.dueDay))}`}
       </p>
     </Notice>

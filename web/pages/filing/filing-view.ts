@@ -20,6 +20,10 @@ export interface FilingView {
   company: string | null
   quarter: string
   timeliness: Timeliness
+  /** 更正申请: one of the own company that waits for the city's answer. */
+  request: { id: string; filedAt: string } | null
+  /** 延期: until which day, by whom and why. */
+  extension: { day: string; organisation: string; reason: string } | null
   /** Withdrawn now and sent again, it would be late. */
   withdrawnIsLate: boolean
   state: SubmissionState | null

@@ -1,3 +1,5 @@
+import type { MemberActor } from "../../../worker/domain/actor.ts"
+import { may } from "../../../worker/domain/permissions.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/score.ts"
 import { mayTypePart } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
@@ -7,9 +9,9 @@ import type { Text } from "../../text/text.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
 import { FaultList } from "../../ui/fault-list.tsx"
 import { ButtonForm, HiddenFields } from "../../ui/form.tsx"
-import { formatDay } from "../../ui/format.ts"
+import { formatDay, formatTime } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
-import { Page, type SignedIn } from "../../ui/page.tsx"
+import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
@@ -28,7 +30,7 @@ import { SaveBar } from "./save-bar.tsx"
 import { ToldFaults } from "./told-faults.tsx"
 
 export interface FormPageProps {
-  actor: SignedIn
+  actor: MemberActor
   view: FilingView
   /** Of the values of this part alone. */
   score: EstateScore
@@ -90,6 +92,19 @@ function lockWords(
   return rule === "closed" ? `${sentence}${locked.askDistrict(district ?? "")}` : sentence
 }
 
+/** 延期, as long as it matters. */
+function Extended({ view }: { view: FilingView }) {
+  const text = useText()
+  const { extension, locked } = view
+  if (!extension || locked === "released" || locked === "closed") return null
+  return (
+    <Notice>
+      <p>{text.extensions.told(extension.organisation, formatDay(text, extension.day))}</p>
+      <p class="hint">{extension.reason}</p>
+    </Notice>
+  )
+}
+
 function Locked({ view }: { view: FilingView }) {
   const text = useText()
   if (!view.locked) return null
@@ -97,7 +112,14 @@ function Locked({ view }: { view: FilingView }) {
   return (
     <Notice title={filing.locked.title}>
       <p>{lockWords(text, view, view.locked)}</p>
-      {view.locked === "released" && view.state === "verified" && view.maySubmit && (
+      {view.request && (
+        <p>
+          <a href={paths.correctionRequest(view.request.id)}>
+            {text.corrections.requests.waiting(formatTime(view.request.filedAt))}
+          </a>
+        </p>
+      )}
+      {view.locked === "released" && !view.request && view.state === "verified" && view.maySubmit && (
         <p>
           {text.corrections.requests.askText}{" "}
           <a href={paths.askCorrection(view.estate.slug, view.quarter)}>{text.corrections.requests.ask}</a>
@@ -122,7 +144,7 @@ function deadlineWords(text: Text, view: FilingView): string {
   return late && view.maySubmit && !view.locked ? list.overdue(day) : list.deadline(day)
 }
 
-function Head({ view }: { view: FilingView }) {
+function Head({ view, mayExtend }: { view: FilingView; mayExtend: boolean }) {
   const text = useText()
   const { filing } = text
   const list = { label: filing.title, href: paths.filing({ quarter: view.quarter }) }
@@ -141,6 +163,12 @@ function Head({ view }: { view: FilingView }) {
           <>
             {" · "}
             <a href={paths.scoreTold(estate.slug, quarter)}>{text.scoreTold.title}</a>
+          </>
+        )}
+        {mayExtend && (
+          <>
+            {" · "}
+            <a href={paths.extension(estate.slug, quarter)}>{text.extensions.open}</a>
           </>
         )}
         {view.released && (
@@ -165,7 +193,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
   const scores = new Map(score.indicators.map((one) => [one.code, one]))
   return (
     <Page title={view.estate.name} current="desk" actor={actor} scripts={[`filing.${text.language}.js`]}>
-      <Head view={view} />
+      <Head view={view} mayExtend={may(actor, "deadline.extend")} />
       {notice && (
         <Notice kind={notice.kind} title={notice.title} live>
           {notice.lines.map((line) => (
@@ -180,6 +208,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
       <UnkeptQuarters quarters={view.unkept} />
       <Returned view={view} />
       {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
+      <Extended view={view} />
       <Locked view={view} />
       <FaultList faults={faults} />
       <ToldFaults view={view} />

@@ -18,6 +18,8 @@ export interface ListRow {
   demonstration: boolean
   standing: Standing
   dueDay: string
+  /** 延期: the last day that an authority has given it. */
+  extended: string | null
   late: boolean
   closed: boolean
   correcting: boolean
@@ -37,12 +39,14 @@ export interface ListRow {
 type Column = "estate" | "place" | "state" | "due" | "period" | "score" | "change" | "band"
 
 /** Where an estate stands, with what must be known beside it. */
-export function standingWords({ filing, corrections }: Text, row: ListRow): string {
+export function standingWords(text: Text, row: ListRow): string {
+  const { filing, corrections, extensions } = text
   const closed = row.closed && row.standing !== "closed"
   const { askedBy, askedAt } = row
   const more = [
     ...(askedBy && askedAt ? [filing.list.askedBy(askedBy, formatTime(askedAt))] : []),
     ...(row.late ? [filing.list.late] : []),
+    ...(row.extended ? [extensions.state(formatDay(text, row.extended))] : []),
     ...(row.correcting ? [corrections.being] : closed ? [filing.closed] : []),
   ]
   return [filing.states[row.standing], ...more].join(" · ")

@@ -114,9 +114,12 @@ function Estates(props: ListPageProps) {
   const text = useText()
   const { asked, askedOf, rows, states, scoredIn, total, turn } = props
   const { list } = text.filing
+  const narrowed = asked.q !== "" || asked.filters.place !== "" || asked.filters.band !== ""
   return (
     <section class="section" aria-labelledby="estates">
-      <h2 id="estates">{list.found(filterWord(text, asked.filters.state), total)}</h2>
+      <h2 id="estates">
+        {(narrowed ? list.foundAmong : list.found)(filterWord(text, asked.filters.state), total)}
+      </h2>
       <p class="hint">{scoredIn ? list.scoresOf(formatPeriod(text, scoredIn)) : list.noScores}</p>
       <ListFilters {...props} />
       <FilterWords {...props} />

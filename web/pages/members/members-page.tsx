@@ -122,6 +122,9 @@ export function MembersPage(props: MembersPageProps) {
           {mayManage && roles.length > 1 && (
             <LinkButton href={paths.slips()}>{text.people.slips.link}</LinkButton>
           )}
+          {mayManage && actor.organisation.kind === "company" && (
+            <LinkButton href={paths.import("clerks")}>{text.registry.imports.clerks.open}</LinkButton>
+          )}
           <LinkButton href={paths.permissions()} look="quiet">
             {members.permissions}
           </LinkButton>

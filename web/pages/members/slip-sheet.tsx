@@ -27,6 +27,8 @@ export interface SlipSheetProps {
   qr: { side: number; path: string }
   /** Whose estates are to be chosen next. */
   choosing: boolean
+  /** A slip of an account that there was, printed again. */
+  again: boolean
 }
 
 /** One slip, to be cut out: Chinese first, English under it. */
@@ -75,7 +77,7 @@ function Slip({
 }
 
 /** Slips to print and cut out, several on a page of A4; shown once. */
-export function SlipSheet({ actor, slips, address, qr, choosing }: SlipSheetProps) {
+export function SlipSheet({ actor, slips, address, qr, choosing, again }: SlipSheetProps) {
   const text = useText()
   const words = text.people.slips
   return (
@@ -89,7 +91,10 @@ export function SlipSheet({ actor, slips, address, qr, choosing }: SlipSheetProp
             <LinkButton href={paths.members()}>{text.people.members.title}</LinkButton>
           </PageHead>
         ) : (
-          <PageHead title={words.made(slips.length)} lead={words.printLead}>
+          <PageHead
+            title={again ? words.renewed(slips[0]?.name ?? "") : words.made(slips.length)}
+            lead={words.printLead}
+          >
             <Notice kind="warning">{words.once}</Notice>
             {choosing && (
               <ul>

@@ -1,4 +1,4 @@
-import { DISTRICTS_NAMED, needsName } from "../../../worker/domain/closing.ts"
+import { DISTRICTS_NAMED, lastDue, needsName } from "../../../worker/domain/closing.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button } from "../../ui/button.tsx"
@@ -18,10 +18,12 @@ const left = (district: DistrictRow) => district.estates - (district.states["ver
 const unverified = (districts: DistrictRow[]) => districts.reduce((sum, district) => sum + left(district), 0)
 
 /** Before the deadline: what closing or releasing now takes away from companies. */
-function Early({ early, deadlineDay }: QuarterPageProps) {
+function Early({ early, deadlineDay, extended }: QuarterPageProps) {
   const text = useText()
   if (!early) return null
-  return <Notice kind="warning">{text.quarters.early(formatDay(text, deadlineDay))}</Notice>
+  return (
+    <Notice kind="warning">{text.quarters.early(formatDay(text, lastDue(deadlineDay, extended)))}</Notice>
+  )
 }
 
 /** A district closes its part; before the deadline it says why. */

@@ -22,6 +22,17 @@ export interface DistrictRow {
   states: Record<string, number>
 }
 
+/** An estate with a later last day. */
+export interface ExtendedRow {
+  slug: string
+  name: string
+  day: string
+  reason: string
+  organisation: string
+  at: string
+  open: boolean
+}
+
 export interface ReleaseView {
   number: number
   state: "running" | "preliminary" | "final"
@@ -74,6 +85,8 @@ export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" |
   maySetWindow: boolean
   /** May move the deadline, and nothing has been typed yet. */
   mayRemove: boolean
+  /** 延期: estates with a later last day. */
+  extended: ExtendedRow[]
   /** What was done to the quarter as a whole, the newest first. */
   course: CourseRow[]
   /** Of the form of each act, as it was sent; a fresh one of those that were not. */

@@ -9,11 +9,9 @@ import { freshForm } from "../../ui/form-state.ts"
 import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { RegistryPage } from "./registry-frame.tsx"
+import { ImportFrame, type ImportOf } from "./import-frame.tsx"
 
 const FAULTS_SHOWN = 200
-
-export type ImportOf = "estates" | "places"
 
 export interface ImportPageProps {
   actor: SignedIn
@@ -99,17 +97,10 @@ function Sending({ of, faults }: ImportPageProps) {
 export function ImportPage(props: ImportPageProps) {
   const text = useText()
   const { actor, of, titles, done } = props
-  const { imports, places } = text.registry
+  const { imports } = text.registry
   const words = imports[of]
-  const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
   return (
-    <RegistryPage
-      actor={actor}
-      title={words.title}
-      steps={list}
-      lead={words.lead}
-      done={done === null ? undefined : words.done(done)}
-    >
+    <ImportFrame actor={actor} of={of} lead={words.lead} done={done === null ? undefined : words.done(done)}>
       <div class="stack">
         <Faults {...props} />
         <div class="registry-columns">
@@ -133,6 +124,6 @@ export function ImportPage(props: ImportPageProps) {
           </section>
         </div>
       </div>
-    </RegistryPage>
+    </ImportFrame>
   )
 }

@@ -8,8 +8,8 @@ import { Notice } from "../../ui/notice.tsx"
 import type { SignedIn } from "../../ui/page.tsx"
 import { Tick } from "../../ui/tick.tsx"
 import { useText } from "../../ui/use-text.ts"
-import { FaultTable, type ImportOf } from "./import-page.tsx"
-import { RegistryPage } from "./registry-frame.tsx"
+import { ImportFrame, type ImportOf } from "./import-frame.tsx"
+import { FaultTable } from "./import-page.tsx"
 
 const ROWS_SHOWN = 50
 
@@ -46,10 +46,9 @@ function Notes(props: ImportPreviewProps) {
 export function ImportPreviewPage(props: ImportPreviewProps) {
   const text = useText()
   const { actor, of, summary, confirm, titles, rows, notes, carried, state } = props
-  const { imports, places } = text.registry
-  const list = of === "places" ? [{ label: places.title, href: paths.places() }] : []
+  const { imports } = text.registry
   return (
-    <RegistryPage actor={actor} title={imports[of].title} steps={list} lead={summary}>
+    <ImportFrame actor={actor} of={of} lead={summary}>
       <div class="stack">
         <Notice kind="success" title={imports.previewTitle} />
         <Form state={state} say={() => imports.notesNeeded} action={paths.importConfirmation(of)} upload>
@@ -80,6 +79,6 @@ export function ImportPreviewPage(props: ImportPreviewProps) {
           }))}
         />
       </div>
-    </RegistryPage>
+    </ImportFrame>
   )
 }

@@ -61,7 +61,9 @@ function Step({ told, one }: Props & { one: Improvement }) {
   const other = one.before.measure !== null && unitBefore !== unit
   return (
     <li>
-      <strong>{one.missing ? improve.missing(name) : improve.better(name)}</strong>
+      <strong>
+        {one.missing ? (told.locked ? improve.missingNext : improve.missing)(name) : improve.better(name)}
+      </strong>
       {one.after.measure !== null && !told.unseen.has(one.indicator) && (
         <>
           {text.site.colon}
@@ -133,8 +135,8 @@ function Ways({ told, improving }: Props & { improving: Improving }) {
   return (
     <>
       <Wanted told={told} bar={improving.bar} />
-      {missing > 0 && <p>{improve.missingFirst(missing)}</p>}
-      <p>{ways.length > 0 ? improve.lead(ways.length) : none}</p>
+      {missing > 0 && <p>{(told.locked ? improve.missingLocked : improve.missingFirst)(missing)}</p>}
+      <p>{ways.length > 0 ? (told.locked ? improve.leadLocked : improve.lead)(ways.length) : none}</p>
       <ol class="ways-up">
         {ways.map((way, at) => (
           <Way told={told} way={way} number={at + 1} />

@@ -42,10 +42,11 @@ function Parts({ told }: { told: ScoreTold }) {
   const rows = scoreRows(text, formulaReader(told.edition, text), told)
   const scale = Math.max(SCALE, ...rows.map(({ to }) => to))
   return (
-    <section class="section" aria-labelledby="parts">
+    <section class="section score-parts" aria-labelledby="parts">
       <h2 id="parts">{parts.title}</h2>
       <DataTable
         caption={parts.caption}
+        cards
         rows={rows}
         rowClass={(row) => (row.kind === "sum" ? "is-sum" : undefined)}
         columns={[

@@ -9,6 +9,8 @@ export interface ScoreTold {
   quarter: string
   /** How sure it is. */
   state: "expected" | "verified" | "released" | "unscored"
+  /** Nothing can be filled in now. */
+  locked: boolean
   edition: Edition
   /** Code of the band. */
   band: string | null

@@ -12,6 +12,7 @@ import { SubmissionHead } from "../desk/submission-head.tsx"
 import { EvidenceShown } from "../evidence/evidence-block.tsx"
 import { measureWords } from "../filing/indicator-card.tsx"
 import { EffectsCard, PreviewButton } from "./effects-card.tsx"
+import { ExtensionLine } from "./extension-line.tsx"
 import { MarksBox } from "./marks-box.tsx"
 import { ReturnBox } from "./return-box.tsx"
 import { SentBack } from "./sent-back.tsx"
@@ -44,6 +45,7 @@ function Head({ view }: { view: VerificationView }) {
           {view.flagCount > 0 ? verification.flags(view.flagCount) : verification.flagsNone}
         </p>
       )}
+      <ExtensionLine view={view} />
     </SubmissionHead>
   )
 }

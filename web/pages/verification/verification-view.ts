@@ -80,6 +80,10 @@ export interface VerificationView {
   state: SubmissionState | null
   submittedAt: string | null
   timeliness: Timeliness
+  /** 延期: until which day; null without. */
+  extendedDay: string | null
+  /** Whether the reader may extend it. */
+  mayExtend: boolean
   /** Whose parts were saved after the deadline: shown, and counted for nothing. */
   lateParts: Provider[]
   /** Whether a return grants days in which it stays in time, and how many stand in the form. */

@@ -8,6 +8,7 @@ import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { access as zh } from "../zh/access.ts"
 import { corrections } from "./corrections.ts"
 import { evidence } from "./evidence.ts"
+import { extensions } from "./extensions.ts"
 
 export const access: typeof zh = {
   signInTitle: "Sign in",
@@ -153,6 +154,7 @@ export const access: typeof zh = {
       "This quarter is being released or has been released; it cannot be changed any more. If something is wrong, ask the city's authority to open a correction.",
     ...corrections.refusals,
     ...evidence.refusals,
+    ...extensions.refusals,
     release_running: () => "This quarter is being released; please wait.",
     preliminary_missing: (p) =>
       `Make a preliminary release first: companies check it for ${p["days"]} working days before the final one.`,
@@ -196,6 +198,8 @@ export const access: typeof zh = {
     organisation_deleted: () => "This organisation has been deleted and cannot be changed.",
     slip_by_email: () => "This member has an e-mail and sets a new password by itself; no slip is printed.",
     slip_elsewhere: () => "This member belongs to another organisation, too: no single one prints its slip.",
+    clerks_same: () => "The file says what stands already; nothing was changed.",
+    import_faults: () => "The file has faults; nothing was changed. Send it to be checked again.",
     last_head: () => "This is the only head of the organisation: make another member a head first.",
     heads_by_people: () =>
       "A key cannot invite, appoint, dismiss or remove a head. A head does it on the members page.",

@@ -88,6 +88,7 @@ export const account: typeof zh = {
     entries: {
       submissions: (quarter, _, n) => `${quarter} due: ${some(String(n), "estate")} not sent`,
       parts: (quarter, _, n) => `${quarter} due: ${some(String(n), "estate")} with figures of yours`,
+      corrections: (quarter, _, n) => `Answers due: ${quarter}, ${some(String(n), "request")} for correction`,
       objections: (_, programme, n) => `Answers due: ${programme}, ${some(String(n), "objection")}`,
       nominations: (_, programme, n) => `Nominations due: ${programme}, ${n} not sent`,
     },

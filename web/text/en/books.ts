@@ -120,6 +120,9 @@ export const books: typeof chinese = {
   sheet: {
     name: "Fill in",
     explaining: "Explained",
+    last: "Last quarter verified",
+    lastTop: (quarter) => `What was verified of ${quarter}, to look up; nothing is typed here`,
+    choiceSheet: "Choices",
     estate: "Estate",
     code: "Code (keep)",
     reason: "Reason for a large change",

@@ -43,6 +43,11 @@ export const requests: typeof zhRequests = {
   evidence: "Evidence",
   evidenceHint: `What it is, its number, where it is kept; at most ${fields.evidence} characters`,
   values: "Figures to change",
+  unchanged: "Unchanged",
+  ownWaiting: (n) => `${n === 1 ? "One request" : `${n} requests`} for correction with the city`,
+  waiting: (at) => `A correction was asked for, ${at}; the city has not answered yet`,
+  triedAgain:
+    "The figures were changed, so their effect was computed again; nothing is filed yet. Look at it, then confirm.",
   valuesHint: "What stays empty does not change",
   counts: (value) => `Now ${value}`,
   countsNone: "No figure now",

@@ -15,6 +15,7 @@ export const evidenceUpload: typeof zh = {
   sending: (percent) => `Uploading ${percent}%`,
   sent: "Uploaded",
   failed: "It was not sent; it is tried again once the line is back",
+  partly: (done, left) => `${done} sent, ${left} not: each says why.`,
   retry: "Try again",
   unreadable: "The browser cannot open this picture; it is sent as it is",
   leaving: "Some pieces have not been sent yet",

@@ -74,6 +74,8 @@ export const evidence: typeof zhEvidence = {
     described: "What it shows is saved.",
     removed: "Deleted.",
   },
+  partly: (n, told) => `Added: ${n}. Not added: ${told}`,
+  notTaken: (name, why) => `${name}: ${why} `,
   notAdded: "Nothing was added",
   rules: {
     evidence_pair: () => "Give the pair a whole number above zero, or leave it empty for the next one.",

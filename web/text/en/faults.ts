@@ -28,6 +28,12 @@ export const faults: typeof zh = {
     na_not_here: ({ title }) =>
       `${title}: NA is not possible here. Type 0 if nothing happened, or leave it empty.`,
     nothing_typed: () => "Nothing has been typed yet, so it cannot be submitted.",
+    evidence_gap_all: ({ title }) =>
+      `“${title}” asks for evidence before and after (photos or readings); there is none.`,
+    evidence_gap_before: ({ title }) => `“${title}” lacks evidence from before.`,
+    evidence_gap_after: ({ title }) => `“${title}” lacks evidence from after.`,
+    evidence_alike: ({ title, with: p }) =>
+      `Evidence of “${title}” is the same as, or resembles, that of another estate, quarter or company: ${p["n"]}.`,
     adjusted_before: ({ title, with: p }) =>
       `${title}: adjusted beyond tolerance last quarter (filed ${p["typed"]}, checked ${p["checked"]}); look again.`,
     changed_unasked: ({ title }) =>

@@ -36,6 +36,7 @@ export const filing: typeof zh = {
     noneSuch: "There is no such estate. Take a filter away and look again.",
     groups: { due: "To file", todo: "To do", sent: "Filed" },
     found: (word, n) => `${word}: ${some(n, "estate")}`,
+    foundAmong: (word, n) => `${word}, as filtered: ${some(n, "estate")}`,
     due: "Due",
     scoredIn: "Quarter of the score",
     score: "Score",

@@ -1,7 +1,7 @@
 import type { closingLetters as zh } from "../zh/mail-closings.ts"
 import { some } from "./plural.ts"
 
-/** Letters of closing, opening again and moving a deadline. */
+/** Letters of closing, opening again, moving a deadline and extending it. */
 export const closingLetters: typeof zh = {
   preliminary_out: {
     subject: (p) => `${p.quarter}, preliminary release: please check (estates: ${p.count})`,
@@ -70,6 +70,25 @@ export const closingLetters: typeof zh = {
       "With a later day what was sent is in time by it too; with an earlier one what was sent before keeps the old day.",
     ],
     action: "Open the filings",
+    after: () => [],
+  },
+  deadline_extended: {
+    subject: (p) => `${p.estate}: ${p.quarter} is due on ${p.day} now`,
+    short: (p) => `${p.quarter} of an estate is due on ${p.day} now`,
+    before: (p) => [
+      `${p.organisation} has extended ${p.quarter} of ${p.estate} until ${p.day}, 23:59:59 (Beijing time), for this estate alone.`,
+    ],
+    action: "Open the filing",
+    after: () => ["You see the reason once you have signed in."],
+  },
+  extension_taken_back: {
+    subject: (p) => `${p.estate}: the extension of ${p.quarter} was taken back`,
+    short: (p) => `An extension was taken back: due on ${p.day}`,
+    before: (p) => [
+      `${p.organisation} has taken the extension of ${p.quarter} of ${p.estate} back; it is due on ${p.day}, 23:59:59 (Beijing time).`,
+      "What was sent while it stood keeps its day.",
+    ],
+    action: "Open the filing",
     after: () => [],
   },
 }

@@ -133,4 +133,14 @@ export const quarterLetters: typeof zh = {
     action: "Open the form",
     after: () => ["You see the reason once you have signed in."],
   },
+  corrections_due: {
+    subject: (p) => `${p.quarter}: ${some(p.count, "request")} for correction to answer by ${p.day}`,
+    short: (p) => `${some(p.count, "request")} for correction to answer by ${p.day}`,
+    before: (p) => [
+      `${some(p.count, "request")} for correction of ${p.quarter} not answered yet.`,
+      `The answer is due on ${p.day}, 23:59:59 (Beijing time).`,
+    ],
+    action: "See the requests",
+    after: () => [],
+  },
 }

@@ -16,6 +16,7 @@ export const slips: typeof zh = {
   link: "Print slips",
   printTitle: "Sign-in slips",
   made: (count) => `Made ${some(String(count), "account")}: print now`,
+  renewed: (name) => `A new slip for ${name}: print it now`,
   printLead: "Print this page with your browser, cut along the dashed lines, and hand each to its person.",
   once: "First passwords are shown this once only. A slip that was not printed can be made anew on the member's page.",
   chooseFor: (name) => `Choose the estates of ${name}`,
@@ -46,6 +47,10 @@ export const slipFaults: typeof zhFaults = {
   slip_name: (p) => `Line ${p["line"]}: no name, or too long, or with invisible characters.`,
   slip_sign_in_name: (p) =>
     `Line ${p["line"]} (${p["name"]}): this cannot be a sign-in name. Write one after a comma, for example wangfang.`,
+  slip_given: (p) =>
+    `Line ${p["line"]} (${p["name"]}): "${p["typed"]}" is neither a mobile number nor a sign-in name. Check the number, or write one like wangfang.`,
+  slip_twice: (p) =>
+    `Line ${p["line"]} (${p["name"]}): the same sign-in name or number as line ${p["other"]}. Write a sign-in name of its own behind the name.`,
   slip_taken: (p) =>
     `Line ${p["line"]} (${p["name"]}): this sign-in name or number cannot be used. Write another sign-in name after the name, or check the number.`,
 }

@@ -1,7 +1,9 @@
 import type { quarterProblems as zh } from "../zh/problems-quarters.ts"
+import { extensionProblems } from "./extensions.ts"
 
 /** Problems of closing, opening again and releasing a quarter. */
 export const quarterProblems: typeof zh = {
+  ...extensionProblems,
   not_stalled: {
     title: "The release has not stalled",
     why: "Only a stalled release is restarted.",

@@ -4,6 +4,11 @@ import type { registryProblems as zh } from "../zh/problems-registry.ts"
 
 /** Problems of requests about files, places and exports, by code. */
 export const registryProblems: Record<keyof typeof zh, ProblemWords> = {
+  clerks_same: {
+    title: "Nothing to change",
+    why: "The rows say what stands already.",
+    mend: "Nothing is left to do.",
+  },
   import_faults: {
     title: "The file was not entered",
     why: "It has faults, told line by line in `faults` (`parameters.row` is the line); when none are told, all that it holds stands already. Nothing was entered; conflicts of interest found in a file of assignments are on record.",

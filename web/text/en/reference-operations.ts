@@ -165,6 +165,11 @@ export const operations: typeof zh = {
     "Move a deadline",
     "Until a release begins; everybody who files is told. With a later day what was sent is in time by it too, with an earlier one nothing changes for what was sent before.",
   ],
+  extendDeadline: [
+    "Extend the deadline of one estate",
+    "A district its own estates, the city any, until closing or release, with a `reason`; the company is told. What was sent is in time by it too.",
+  ],
+  takeBackExtension: ["Take an extension back", "With a `reason`. What was sent under it keeps its day."],
   preliminaryRelease: [
     "Make a preliminary release",
     "The public sees nothing, companies see their own estates, and the final one comes after the time for checking (windowDays). Made again when a district closes later or corrections are verified; the hashes of those before are kept.",
@@ -180,6 +185,10 @@ export const operations: typeof zh = {
   listMembers: ["Members", "In the order of joining."],
   getMember: ["One member", "With the estates that an editor is limited to. The ETag is its version."],
   changeRole: ["Change a role", "At once. The last head keeps it."],
+  assignEstates: [
+    "Divide many estates among clerks",
+    "`rows`, one an estate: in `cells`, `estate` is its code, `clerks` the editors who work on it (sign-in names, numbers, e-mails or names, with commas). An estate of a row has exactly these, others stay; all of it or nothing.",
+  ],
   limitMember: ["Limit an editor to some estates", "`estates` null: all of them."],
   listMemberSessions: [
     "Where a member is signed in",

@@ -3,6 +3,7 @@ import { MOST_DAYS_AHEAD, OLDEST_DAY } from "../../../worker/domain/registry/ten
 import type { registry as zh } from "../zh/registry.ts"
 import { corrections } from "./corrections.ts"
 import { evidence } from "./evidence.ts"
+import { extensions } from "./extensions.ts"
 import { some } from "./plural.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
@@ -221,6 +222,7 @@ export const registry: typeof zh = {
     deadline_in_quarter: (p) => `The deadline must be after the quarter's end, ${p["end"]}.`,
     window_days: (p) => `Type a whole number of at most ${p["max"]} working days.`,
     deadline_same: () => "This is the deadline already; take another day.",
+    extension_short: extensions.short,
     district_missing: () => "Choose the district that is to be opened again.",
     closing_early: (p) => `The deadline ${p["day"]} has not passed: say why you close now.`,
     quarter_unnamed: (p) => `Type ${p["quarter"]} to say that you mean to release now.`,

@@ -70,15 +70,20 @@ export const scoreTold: typeof zh = {
       n === 1
         ? "This is enough, what is not filed before what has to be done better. The changed figures were scored again. What is to be filed can be filed now if it has been done; what is to be raised is for the next quarter: this one takes only what has happened."
         : `Each of these ${n} ways is enough, the smallest first, what is not filed before what has to be done better. Each was proved by scoring the changed figures. What is to be filed can be filed now if it has been done; what is to be raised is for the next quarter: this one takes only what has happened.`,
+    leadLocked: (n) =>
+      `${n === 1 ? "This is" : `Each of these ${n} ways is`} enough, the smallest first, proved by scoring the changed figures. Nothing of this quarter can be changed now: they are for the next one.`,
     missingFirst: (n) =>
       n === 1
         ? "One indicator is not filed and counts nothing: file what has been done first."
         : `${n} indicators are not filed and count nothing: file what has been done first.`,
+    missingLocked: (n) =>
+      `${n === 1 ? "One indicator was not filed and has" : `${n} indicators were not filed and have`} no points; nothing can be filled in for this quarter now.`,
     none: (points) =>
       `Three changes are not enough. All realistic changes together would bring about ${points} points; begin with the indicators that lose most.`,
     barred: "However many points there are, the band is not reached before this holds.",
     way: (number) => `Way ${number}`,
     missing: (name) => `File “${name}”`,
+    missingNext: (name) => `File “${name}” the next quarter`,
     better: (name) => `Raise “${name}”`,
     measure: (from, to, unit) => `${from} → ${to} ${unit}`,
     nothing: "not filed",

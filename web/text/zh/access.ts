@@ -7,6 +7,7 @@ import { keptDays } from "../../../worker/domain/retention.ts"
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { corrections } from "./corrections.ts"
 import { evidence } from "./evidence.ts"
+import { extensions } from "./extensions.ts"
 
 type With = Record<string, string | number>
 
@@ -134,6 +135,7 @@ export const access = {
     released: (_: With) => "这一季度正在发布或已经发布，不能再改。有误请联系市级主管部门开启更正。",
     ...corrections.refusals,
     ...evidence.refusals,
+    ...extensions.refusals,
     release_running: (_: With) => "这一季度正在发布，请等待完成。",
     preliminary_missing: (p: With) => `先做初步发布：各公司核对 ${p["days"]} 个工作日之后，才能正式发布。`,
     window_open: (p: With) => `核对期到 ${p["day"]} 结束，之后才能正式发布。`,
@@ -169,6 +171,8 @@ export const access = {
     organisation_deleted: (_: With) => "这个机构已经注销，不能再改。",
     slip_by_email: (_: With) => "这位成员有邮箱，忘记密码时自己可以重设，不能重新打印登录条。",
     slip_elsewhere: (_: With) => "这位成员还属于别的机构，不能由一个机构重新打印登录条。",
+    clerks_same: (_: With) => "文件里的分工与现在的一样，什么也没有改。",
+    import_faults: (_: With) => "文件有错误，什么也没有改。请重新上传检查。",
     last_head: (_: With) => "这是机构唯一的负责人，不能移除或改为其他角色。请先让另一位成员担任负责人。",
     heads_by_people: (_: With) => "密钥不能邀请、任免或移除负责人。请负责人登录，在成员页面上办理。",
     estate_retired: (_: With) => "这个小区已经停用。请刷新页面查看。",

@@ -85,6 +85,7 @@ export const account = {
       submissions: (quarter: string, _: string, n: number) => `${quarter}填报截止：${n} 个小区未提交`,
       parts: (quarter: string, _: string, n: number) =>
         `${quarter}填报截止：${n} 个小区，请先填好由您机构提供的数据`,
+      corrections: (quarter: string, _: string, n: number) => `答复更正申请截止：${quarter}，${n} 件`,
       objections: (_: string, programme: string, n: number) => `答复异议截止：${programme}，${n} 条`,
       nominations: (_: string, programme: string, n: number) => `申报截止：${programme}，${n} 份未提交`,
     },

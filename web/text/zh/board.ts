@@ -31,7 +31,7 @@ export const board = {
   waitsDistrictText: "街道已经核实",
   backText: "等物业公司修改",
   verifiedOf: (expected: number) => `共 ${expected} 个应报`,
-  marks: { late: "逾期", overdue: "该交未交", long: "久等", orphan: "没有公司" },
+  marks: { late: "逾期", overdue: "该交未交", long: "久等", extended: "延期", orphan: "没有公司" },
   onTime: "按时率",
   longest: "最久等",
   days: (n: number) => `${n} 天`,

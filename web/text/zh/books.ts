@@ -117,6 +117,9 @@ export const books = {
   sheet: {
     name: "填写",
     explaining: "说明",
+    last: "上季核定",
+    lastTop: (quarter: string) => `${quarter}核定的数，供对照，不用填；没有核定的为空`,
+    choiceSheet: "选项",
     estate: "小区",
     code: "编号（勿改）",
     reason: "变化大的原因",

@@ -13,6 +13,7 @@ export const evidenceUpload = {
   sending: (percent: number) => `正在上传 ${percent}%`,
   sent: "已上传",
   failed: "没有传成，网络恢复后会再试",
+  partly: (done: number, left: number) => `${done} 份已上传，${left} 份没有传成：见各份的说明。`,
   retry: "再试一次",
   unreadable: "浏览器打不开这张图片，将原样上传",
   leaving: "还有没传完的材料",

@@ -69,6 +69,8 @@ export const evidence = {
     described: "已保存说明。",
     removed: "已删除。",
   } as Record<string, string>,
+  partly: (n: number, told: string) => `已添加 ${n} 份。没有添加的：${told}`,
+  notTaken: (name: string, why: string) => `${name}：${why}`,
   notAdded: "没有添加",
   rules: {
     evidence_unmasked: (_: With) => "请先核对图片，并勾选“人脸和车牌已遮挡”。",

@@ -37,6 +37,11 @@ export const faults = {
       `${title}：只能填 ${p["values"]} 中的一个（填写的是 ${p["typed"]}）。请核对。`,
     na_not_here: ({ title }: FaultWords) => `${title}：这一项不能填“不适用”。没有发生请填 0，不清楚请留空。`,
     nothing_typed: (_: FaultWords) => "还没有填写任何数据，不能提交。请先填写再提交。",
+    evidence_gap_all: ({ title }: FaultWords) => `“${title}”要求前后佐证（照片或读数），一份也没有。`,
+    evidence_gap_before: ({ title }: FaultWords) => `“${title}”缺少“之前”的佐证。`,
+    evidence_gap_after: ({ title }: FaultWords) => `“${title}”缺少“之后”的佐证。`,
+    evidence_alike: ({ title, with: p }: FaultWords) =>
+      `“${title}”有 ${p["n"]} 份佐证与其他小区、季度或公司的相同或相近。`,
     adjusted_before: ({ title, with: p }: FaultWords) =>
       `${title}：上季度核查调整超出允许偏差（填报 ${p["typed"]}，核查 ${p["checked"]}），请再核对。`,
     changed_unasked: ({ title }: FaultWords) => `${title}：退回时没有询问，重新提交时改了。`,

@@ -41,6 +41,7 @@ export const filing = {
     noneSuch: "没有这样的小区。去掉一个筛选条件再看。",
     groups: { due: "要交", todo: "要办", sent: "已交" },
     found: (word: string, n: number) => `${word} ${n} 个小区`,
+    foundAmong: (word: string, n: number) => `${word}，符合筛选的 ${n} 个小区`,
     due: "截止",
     scoredIn: "总分所属季度",
     score: "总分",

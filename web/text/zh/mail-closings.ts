@@ -1,7 +1,7 @@
 import type { letters } from "../../../worker/domain/quarter-letters.ts"
 import type { LetterText } from "./mail-words.ts"
 
-/** Letters of closing, opening again and moving a deadline. */
+/** Letters of closing, opening again, moving a deadline and extending it. */
 export const closingLetters: Record<keyof typeof letters, LetterText> = {
   preliminary_out: {
     subject: (p) => `${p.quarter}初步发布：请核对 ${p.count} 个小区`,
@@ -64,6 +64,25 @@ export const closingLetters: Record<keyof typeof letters, LetterText> = {
       "改晚的，已经提交的也按新的截止日算；改早的，之前提交的仍按原来的截止日。",
     ],
     action: "打开填报列表",
+    after: () => [],
+  },
+  deadline_extended: {
+    subject: (p) => `${p.estate}${p.quarter}延期到${p.day}`,
+    short: (p) => `${p.estate}${p.quarter}的截止日延到${p.day}。`,
+    before: (p) => [
+      `${p.organisation}已将${p.estate}${p.quarter}的填报截止日延到${p.day} 23:59:59（北京时间），只对这个小区。`,
+    ],
+    action: "打开填报",
+    after: () => ["原因登录后可以看到。"],
+  },
+  extension_taken_back: {
+    subject: (p) => `${p.estate}${p.quarter}的延期已收回`,
+    short: (p) => `${p.estate}${p.quarter}的延期已收回，截止日是${p.day}。`,
+    before: (p) => [
+      `${p.organisation}收回了${p.estate}${p.quarter}的延期，填报截止日是${p.day} 23:59:59（北京时间）。`,
+      "延期期间已经提交的，仍按延期的截止日算。",
+    ],
+    action: "打开填报",
     after: () => [],
   },
 }

@@ -129,4 +129,14 @@ export const quarterLetters: Record<keyof typeof letters | keyof typeof correcti
     action: "打开填报表",
     after: () => ["更正原因登录后可以看到。"],
   },
+  corrections_due: {
+    subject: (p) => `${p.quarter}：${p.count} 件更正申请须在${p.day}前答复`,
+    short: (p) => `${p.quarter}有 ${p.count} 件更正申请，${p.day}前须答复。`,
+    before: (p) => [
+      `${p.quarter}有 ${p.count} 件更正申请还没有答复。`,
+      `答复期限是${p.day}，当天 23:59:59（北京时间）截止。`,
+    ],
+    action: "查看更正申请",
+    after: () => [],
+  },
 }

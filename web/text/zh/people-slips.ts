@@ -13,6 +13,7 @@ export const slips = {
   link: "打印登录条",
   printTitle: "登录条",
   made: (count: number) => `${count} 个账号已建立，请现在打印`,
+  renewed: (name: string) => `${name}的登录条已重新生成，请现在打印`,
   printLead: "用浏览器的打印功能打印，沿虚线剪开，当面交给本人。",
   once: "首个密码只显示这一次，离开这一页就看不到了。没有打印成的，在成员页里重新打印。",
   chooseFor: (name: string) => `为 ${name} 选择小区`,
@@ -45,6 +46,10 @@ export const slipFaults = {
   slip_name: (p: With) => `第 ${p["line"]} 行：没有姓名，或者太长、含有看不见的字符。`,
   slip_sign_in_name: (p: With) =>
     `第 ${p["line"]} 行（${p["name"]}）：这个姓名不能作登录名。请在后面用逗号隔开，另写一个登录名，例如 wangfang。`,
+  slip_given: (p: With) =>
+    `第 ${p["line"]} 行（${p["name"]}）：“${p["typed"]}”不是手机号，也不能作登录名。请核对号码，或改成例如 wangfang。`,
+  slip_twice: (p: With) =>
+    `第 ${p["line"]} 行（${p["name"]}）：与第 ${p["other"]} 行的登录名或手机号相同。请在姓名后面另写一个登录名。`,
   slip_taken: (p: With) =>
     `第 ${p["line"]} 行（${p["name"]}）：这个登录名或手机号不能用。请在姓名后面另写一个登录名，或核对号码。`,
 }

@@ -1,7 +1,9 @@
+import { extensionProblems } from "./extensions.ts"
 import type { ProblemWords } from "./problem-words.ts"
 
 /** Problems of closing, opening again and releasing a quarter. */
 export const quarterProblems = {
+  ...extensionProblems,
   not_stalled: {
     title: "发布没有停住",
     why: "只有停住的发布可以重新启动。",

@@ -3,6 +3,11 @@ import type { ProblemWords } from "./problem-words.ts"
 
 /** Problems of requests about files, places and exports, by code. */
 export const registryProblems = {
+  clerks_same: {
+    title: "分工没有变",
+    why: "各行与现在的分工一样。",
+    mend: "不需要再做。",
+  },
   import_faults: {
     title: "文件不能录入",
     why: "文件有误，逐行列在 faults 里（parameters.row 是行号）；没有列出时，文件里的内容都已存在。什么也没有录入；分配文件里发现的利害关系已登记回避。",

@@ -128,6 +128,11 @@ export const operations: Record<string, Operation> = {
     "调整截止日",
     "开始发布之前可以，会通知所有填报单位。推迟时已经提交的也按新的一天算；提前时之前提交的不受影响。",
   ],
+  extendDeadline: [
+    "给一个小区延期",
+    "区县给自己的小区，市级给任何小区；关账或发布之前可以，reason 必填，会通知物业公司。已经提交的也按新的一天算。",
+  ],
+  takeBackExtension: ["收回延期", "reason 必填。延期期间提交的仍按延期的一天算。"],
   preliminaryRelease: [
     "初步发布",
     "公众看不到，公司看自己的小区；核对期（windowDays）结束后才能正式发布。有区县后来关账或更正已核定时再做一次，之前各次的哈希保留。",
@@ -137,6 +142,10 @@ export const operations: Record<string, Operation> = {
   listMembers: ["成员列表", "按加入的先后。"],
   getMember: ["一位成员", "限定了范围的填报员另有小区清单。ETag 是版本。"],
   changeRole: ["修改角色", "立即生效。最后一位负责人不能改。"],
+  assignEstates: [
+    "许多小区一起分工",
+    "rows 每行一个小区：cells 里 estate 是编号，clerks 是负责的填报员（登录名、手机号、邮箱或姓名，顿号隔开）。写着的小区只由写着的人负责，其他不变；全部通过才改。",
+  ],
   limitMember: ["限定填报员的小区", "estates 为 null 时可以填全部小区。"],
   listMemberSessions: ["一位成员的登录", "代表本机构的、尚未到期的登录，最新的在前。"],
   endMemberSession: ["结束一次登录", "这台设备立即退出，要重新登录。"],

@@ -2,6 +2,7 @@ import { gridSizes } from "../../../worker/domain/registry/micro-grid.ts"
 import { MOST_DAYS_AHEAD, OLDEST_DAY } from "../../../worker/domain/registry/tenures.ts"
 import { corrections } from "./corrections.ts"
 import { evidence } from "./evidence.ts"
+import { extensions } from "./extensions.ts"
 import { imports } from "./registry-import.ts"
 import { places } from "./registry-places.ts"
 
@@ -221,6 +222,7 @@ export const registry = {
     deadline_in_quarter: (p: With) => `截止日要在季度结束（${p["end"]}）之后。`,
     window_days: (p: With) => `核对期最多 ${p["max"]} 个工作日，请填整数。`,
     deadline_same: (_: With) => "截止日没有变，请改成别的日期。",
+    extension_short: extensions.short,
     district_missing: (_: With) => "请选择要重新开放的区县。",
     closing_early: (p: With) => `截止日 ${p["day"]} 还没有到，请写明现在关账的原因。`,
     quarter_unnamed: (p: With) => `请输入 ${p["quarter"]}，确认要现在发布。`,

@@ -69,12 +69,16 @@ export const scoreTold = {
     others: (words: string) => `还要满足：${words}。`,
     lead: (n: number) =>
       `以下 ${n} 种做法各自都够（改动最小的在前，先补未填的）。每一种都按改过的数重新评了一次分。“补填”的，做到了的现在就可以填；“改进”的，是下一季度要做到的数，本季度只能填实际的数。`,
+    leadLocked: (n: number) =>
+      `以下 ${n} 种做法各自都够（改动最小的在前）。每一种都按改过的数重新评了一次分。这一季度现在不能再改，做法供下一季度参考。`,
     missingFirst: (n: number) => `还有 ${n} 项指标没有填报、得 0 分：先把做到了的补填上。`,
+    missingLocked: (n: number) => `有 ${n} 项指标没有填报、得 0 分；这一季度现在不能再填。`,
     none: (points: string) =>
       `三项以内的改动还不够。所有可行的改动合计约能提高 ${points} 分，请从失分最多的指标做起。`,
     barred: "以上条件满足之前，分数再高也达不到这个等次。",
     way: (number: number) => `做法 ${number}`,
     missing: (name: string) => `补填“${name}”`,
+    missingNext: (name: string) => `下一季度填报“${name}”`,
     better: (name: string) => `改进“${name}”`,
     measure: (from: string, to: string, unit: string) => `${from} → ${to} ${unit}`,
     nothing: "未填",

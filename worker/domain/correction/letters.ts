@@ -20,7 +20,19 @@ export const correctionRefused = letter({
   secret: [],
 })
 
+/** To whoever may correct, before requests for correction have to be answered. */
+export const correctionsDue = letter({
+  name: "corrections_due",
+  to: "person",
+  when: "clock",
+  always: false,
+  expires: "day",
+  fields: ["quarter", "count", "day", "link"],
+  secret: [],
+})
+
 export const letters = {
   correction_asked: correctionAsked,
   correction_refused: correctionRefused,
+  corrections_due: correctionsDue,
 }

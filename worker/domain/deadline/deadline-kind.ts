@@ -49,6 +49,8 @@ export interface ComingDeadline {
   day: string
   quarter: string
   programme: string
+  /** 延期: the day of some estates alone, later than that of all. */
+  extended?: boolean
 }
 
 /** An estate that waits, or that news are about; with its band and points where a release has scored it. */

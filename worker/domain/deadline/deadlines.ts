@@ -1,3 +1,4 @@
+import { correctionsDue } from "../correction/letters.ts"
 import { windowEnds } from "../quarter-letters.ts"
 import { nominationsDue, objectionsDue } from "../selection/letters.ts"
 import { objections } from "../selection/objections.ts"
@@ -10,6 +11,8 @@ export const deadlines = {
   submissions: { name: "submissions", whose: "filing.submit", letter: submissionsDue, days: [14, 7, 2, 0] },
   /** The end of the window of a preliminary release (核对期). */
   window: { name: "window", whose: "filing.submit", letter: windowEnds, days: [2, 0] },
+  /** The answer to a request for correction. */
+  corrections: { name: "corrections", whose: "quarter.correct", letter: correctionsDue, days: [5, 2, 0] },
   /** The answer to an objection. */
   objections: {
     name: "objections",

@@ -19,6 +19,7 @@ interface FeedKind {
 export const feedKinds: readonly FeedKind[] = [
   { told: deadlines.submissions, dates: "submissions" },
   { told: news.parts, dates: "submissions" },
+  { told: deadlines.corrections, dates: "corrections" },
   { told: deadlines.objections, dates: "objections" },
   { told: deadlines.nominations, dates: "nominations" },
 ]

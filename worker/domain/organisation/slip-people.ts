@@ -11,13 +11,13 @@ export interface SlipPerson {
 }
 
 /** The person of a line: a name, then, divided by commas, a sign-in name of its own and a mobile number, in any order. */
-function readPerson(line: string): SlipPerson {
+function readPerson(line: string): { person: SlipPerson; own: string | undefined } {
   const [first = "", ...more] = line.split(/[,，、;；\t]/).map((part) => part.trim())
   const name = readName(first)
   const given = more.filter((part) => part !== "")
   const mobile = given.map(readMobile).find((one) => one !== null) ?? null
   const own = given.find((part) => readMobile(part) === null)
-  return { name, signInName: plainSignInName(own ?? name), mobile }
+  return { person: { name, signInName: plainSignInName(own ?? name), mobile }, own }
 }
 
 /**
@@ -26,22 +26,29 @@ function readPerson(line: string): SlipPerson {
  */
 export function readSlipPeople(typed: string): { people: SlipPerson[]; faults: Fault[] } {
   const field = "people"
-  const lines = typed.split(/\r?\n/).filter((line) => line.trim() !== "")
+  const lines = typed
+    .split(/\r?\n/)
+    .flatMap((text, at) => (text.trim() === "" ? [] : [{ text, line: at + 1 }]))
   if (lines.length === 0) return { people: [], faults: [{ rule: "people_missing", field }] }
   if (lines.length > mostAccounts)
     return { people: [], faults: [{ rule: "people_many", field, with: { max: mostAccounts } }] }
-  const people = lines.map(readPerson)
-  const faults = people.flatMap((person, at): Fault[] => {
-    const about = { line: at + 1, name: person.name }
+  const read = lines.map(({ text, line }) => ({ ...readPerson(text), line }))
+  const people = read.map(({ person }) => person)
+  const faults = read.flatMap(({ person, own, line }, at): Fault[] => {
+    const about = { line, name: person.name }
     if (nameFaults(person.name, "person").length > 0) return [{ rule: "slip_name", field, with: about }]
     if (signInNameFaults(person.signInName).length > 0)
-      return [{ rule: "slip_sign_in_name", field, with: about }]
-    const before = people.slice(0, at)
-    const twice = before.some(
-      (other) =>
-        other.signInName === person.signInName || (person.mobile !== null && other.mobile === person.mobile),
-    )
-    return twice ? [{ rule: "slip_taken", field, with: about }] : []
+      return own === undefined
+        ? [{ rule: "slip_sign_in_name", field, with: about }]
+        : [{ rule: "slip_given", field, with: { ...about, typed: own } }]
+    const twice = read
+      .slice(0, at)
+      .find(
+        ({ person: other }) =>
+          other.signInName === person.signInName ||
+          (person.mobile !== null && other.mobile === person.mobile),
+      )
+    return twice ? [{ rule: "slip_twice", field, with: { ...about, other: twice.line } }] : []
   })
   return { people, faults }
 }

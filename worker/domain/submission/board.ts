@@ -7,9 +7,10 @@ export type BoardPart = (typeof boardParts)[number]
 
 /**
  * What is counted beside where an estate stands: sent after its deadline (`late`); its day over and nothing sent
- * (`overdue`); with an authority for longer than WAITS_LONG days (`long`); without a company (`orphan`).
+ * (`overdue`); with an authority for longer than WAITS_LONG days (`long`); with a later last day of its
+ * own (`extended`, 延期); without a company (`orphan`).
  */
-export const boardMarks = ["late", "overdue", "long", "orphan"] as const
+export const boardMarks = ["late", "overdue", "long", "extended", "orphan"] as const
 export type BoardMark = (typeof boardMarks)[number]
 
 /** What a list is narrowed to for estates without a company. */

@@ -15,6 +15,8 @@ export interface DueFacts {
   deadlineDay: string
   /** When the tenure of the company was recorded (ISO instant); null for one that is older than the record. */
   tenureRecordedAt: string | null
+  /** 延期: the last day that an authority has given this estate; null where none has. */
+  extendedDay: string | null
 }
 
 /** What lateness is judged by: the version that counts, and the deadline that applied to it. */
@@ -40,12 +42,15 @@ export function isOver(deadlineDay: string, at: Date): boolean {
 const later = (a: string, b: string | null) => (b !== null && b > a ? b : a)
 
 /**
- * 截止日: the last day for what is sent next. A new tenure has at least NEW_TENURE_DAYS, and what an authority returned
- * the days that it granted.
+ * 截止日: the last day for what is sent next. A new tenure has at least NEW_TENURE_DAYS, an extended estate until its day,
+ * and what an authority returned the days that it granted.
  */
-export function dueDay({ deadlineDay, tenureRecordedAt }: DueFacts, timing: Timing | null): string {
+export function dueDay(
+  { deadlineDay, tenureRecordedAt, extendedDay }: DueFacts,
+  timing: Timing | null,
+): string {
   const recorded = tenureRecordedAt && shiftDay(dayOf(Date.parse(tenureRecordedAt)), NEW_TENURE_DAYS)
-  const day = later(deadlineDay, recorded)
+  const day = later(later(deadlineDay, recorded), extendedDay)
   return timing?.state === "returned" ? later(day, timing.graceDay) : day
 }
 

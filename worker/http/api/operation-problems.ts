@@ -21,6 +21,7 @@ export const particularProblems: Record<string, ProblemCode[]> = {
   removeTenure: [...estate, "tenure_not_last"],
   enterBook: ["import_faults", "stale"],
   importEstates: ["import_faults", "import_unconfirmed", "stale"],
+  assignEstates: ["import_unconfirmed", "stale"],
   importPlaces: ["import_faults", "stale"],
   createPlace: ["stale"],
   retirePlace: ["place_retired_already", "place_not_empty", "city_stays"],

@@ -251,14 +251,16 @@ export function submissionView(
   text: Text,
   open: OpenSubmission,
   actor: MemberActor,
-  now: Date,
+  { now, seen }: { now: Date; seen: Verification["evidence"] },
 ): SubmissionView {
   const types = may(actor, "filing.read") || may(actor, "part.edit")
   const verifies = may(actor, "verification.read")
   return {
     ...headOf(open, now),
     part: types ? partView(text, filingOf(open, actor), now) : null,
-    verification: verifies ? verificationView(text, verificationOf(open, actor), now) : null,
+    verification: verifies
+      ? verificationView(text, verificationOf(open, actor, { queue: [], total: 0, seen }), now)
+      : null,
   }
 }
 

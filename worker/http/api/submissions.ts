@@ -3,7 +3,7 @@ import { paths } from "../../../web/paths.ts"
 import type { Permission } from "../../domain/permissions.ts"
 import { previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { standings } from "../../domain/submission/standing.ts"
-import { openSubmission } from "../../usecases/submission/open-submission.ts"
+import { openDossier, openSubmission } from "../../usecases/submission/open-submission.ts"
 import { revisionText } from "../../usecases/submission/open-verification.ts"
 import { answers } from "./answers.ts"
 import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
@@ -81,9 +81,10 @@ export const submissionsApi = apiRouter()
   .openapi(one, async (c) => {
     const { ctx, actor, text } = c.var
     const { quarter, slug } = c.req.valid("param")
-    const open = await openSubmission(ctx, slug, quarter)
+    const { dossier, ...seen } = await ctx.read.evidence.dossier(slug, quarter)
+    const open = await openDossier(ctx, dossier)
     c.header("etag", entityTag(revisionText(open)))
-    return c.json(submissionView(text, open, actor, ctx.now()), 200)
+    return c.json(submissionView(text, open, actor, { now: ctx.now(), seen }), 200)
   })
   .openapi(keys, async (c) => {
     const { quarter, slug } = c.req.valid("param")

@@ -4,11 +4,13 @@ import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
 import { booksApi } from "./books.ts"
+import { clerksApi } from "./clerks.ts"
 import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
 import { evidenceApi } from "./evidence.ts"
 import { exportsApi } from "./exports.ts"
+import { extensionsApi } from "./extensions.ts"
 import { feedbackApi } from "./feedback.ts"
 import { importsApi } from "./imports.ts"
 import { invitationsApi } from "./invitations.ts"
@@ -35,6 +37,7 @@ const routers = [
   submissionsApi,
   submissionActs,
   evidenceApi,
+  extensionsApi,
   quartersApi,
   correctionsApi,
   correctionRequestsApi,
@@ -45,6 +48,7 @@ const routers = [
   attachmentsApi,
   feedbackApi,
   membersApi,
+  clerksApi,
   memberSessionsApi,
   invitationsApi,
   auditApi,

@@ -1,5 +1,6 @@
 import type { Text } from "../../../web/text/text.ts"
 import { formatPeriod } from "../../../web/ui/format.ts"
+import { previousQuarter } from "../../domain/quarter.ts"
 import { csvFile } from "../../domain/registry/table-text.ts"
 import type { Edition, Indicator } from "../../domain/scoring/edition.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
@@ -148,6 +149,51 @@ function explainingSheet(text: Text, book: Book, edition: Edition): BookSheet {
   }
 }
 
+/** What was verified of the quarter before: to look up, nothing of it is read. */
+function lastSheet(text: Text, book: Book, edition: Edition): BookSheet {
+  const { sheet } = text.books
+  const { names, keys: codes, units } = headTexts(text, book, edition)
+  const without = (texts: string[]) => texts.slice(0, -1)
+  return {
+    name: sheet.last,
+    rows: [
+      cellsOf("title", [sheet.lastTop(formatPeriod(text, previousQuarter(book.quarter)))]),
+      cellsOf("head", without(names)),
+      cellsOf("note", without(codes)),
+      cellsOf("note", without(units)),
+      ...book.rows.map((row): BookCell[] => [
+        { text: row.name, look: "name" },
+        { text: row.slug, look: "note" },
+        ...book.keys.map((key): BookCell => {
+          const value = row.last.get(key)
+          return { text: value === undefined ? "" : shownText(text, value), look: "shut" }
+        }),
+      ]),
+    ],
+    widths: [18, 22, ...book.keys.map(() => 14)],
+    frozen: { rows: HEAD_ROWS - 1, columns: 2 },
+    advice: [],
+  }
+}
+
+/** What columns with a choice take: the words of their lists. */
+function choiceSheet(text: Text, book: Book, edition: Edition): BookSheet {
+  const { sheet } = text.books
+  const { specs } = headTexts(text, book, edition)
+  const lines = specs.flatMap((spec) => {
+    const choices = choicesOf(text, edition, spec)
+    return choices.length === 0 ? [] : [[spec.title[text.language], spec.key, choices.join(" / ")]]
+  })
+  const { name, key } = sheet.titles
+  return {
+    name: sheet.choiceSheet,
+    rows: [cellsOf("head", [name, key, sheet.choiceSheet]), ...lines.map((line) => cellsOf("plain", line))],
+    widths: [30, 24, 40],
+    frozen: { rows: 1, columns: 0 },
+    advice: [],
+  }
+}
+
 /** The sheets of a book, with what was wrong in it where it is returned. */
 export function bookSheets(
   text: Text,
@@ -190,7 +236,12 @@ export function bookSheets(
       choices: choicesOf(text, edition, spec),
     })),
   }
-  return [filling, explainingSheet(text, book, edition)]
+  return [
+    filling,
+    explainingSheet(text, book, edition),
+    lastSheet(text, book, edition),
+    choiceSheet(text, book, edition),
+  ]
 }
 
 /** The same as text: names, keys and the estates. */

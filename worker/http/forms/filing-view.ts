@@ -129,6 +129,8 @@ export function filingView(
       quarter: dossier.quarter.quarter,
       withdrawnIsLate: dossier.correction === null && isOver(dueDay(dossier.due, null), clock.now),
       timeliness: timeliness(clock.now, dossier.due, submission, dossier.correction !== null),
+      request: dossier.request,
+      extension: dossier.extension,
       state: submission?.state ?? null,
       submittedAt: submission?.submittedAt ?? null,
       provider,

@@ -1,6 +1,6 @@
 import type { VerificationView } from "../../../web/pages/verification/verification-view.ts"
 import type { KeySpec } from "../../domain/scoring/keys.ts"
-import { isOver } from "../../domain/submission/lateness.ts"
+import { dueDay, isOver } from "../../domain/submission/lateness.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
 import type { Verification } from "../../usecases/submission/open-verification.ts"
 
@@ -35,6 +35,6 @@ export function lateParts({ dossier }: Verification): VerificationView["latePart
   const { submission, due, parts } = dossier
   const own = parts.filter(({ submissionId }) => submissionId === submission?.id)
   return (["community", "street"] as const).filter((provider) =>
-    own.some((part) => part.provider === provider && isOver(due.deadlineDay, new Date(part.savedAt))),
+    own.some((part) => part.provider === provider && isOver(dueDay(due, null), new Date(part.savedAt))),
   )
 }

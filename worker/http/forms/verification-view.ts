@@ -222,11 +222,11 @@ function effectsShown(
 /** Whether this official can type decisions now. */
 const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
 
-/** What the verification page shows; `registry`: the reader may look at the estate in the registry. */
+/** What the verification page shows; `registry`: the reader may look at the estate in the registry, `extends`: give it a later last day. */
 export function verificationView(
   text: Text,
   open: Verification,
-  clock: { now: Date; formKey: string; memberId: string; registry: boolean },
+  clock: { now: Date; formKey: string; memberId: string; registry: boolean; extends: boolean },
   typed: TypedVerification = nothingTyped,
 ): VerificationView {
   const { now, formKey } = clock
@@ -258,6 +258,8 @@ export function verificationView(
     state: submission?.state ?? null,
     submittedAt: submission?.submittedAt ?? null,
     timeliness: timeliness(now, dossier.due, submission, dossier.correction !== null),
+    extendedDay: dossier.due.extendedDay,
+    mayExtend: clock.extends && !dossier.released && !dossier.closed,
     lateParts: lateParts(open),
     grants: submission !== null && open.mayReturn && !dossier.correction && mayGrant(submission),
     graceDays: typed.days ?? graceLength.usual,

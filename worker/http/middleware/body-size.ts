@@ -13,7 +13,7 @@ import { keepTyped } from "./typed-in-vain.ts"
 import { uploadPlaces } from "./upload-places.ts"
 
 const KILOBYTE = 1024
-const imported = ["estates", "places"] as const
+const imported = ["estates", "places", "clerks"] as const
 
 /** Forms with files, by their addresses: what is too large is refused on the page that it was sent from. */
 const uploads: readonly (readonly [RegExp, UploadLimit])[] = [
@@ -31,7 +31,10 @@ const others: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/v1\/nominations\/[^/]+\/attachments$/, attachmentLimit.file],
   [/^\/api\/v1\/books\/[^/]+$/, tableLimit.file],
   [/^\/api\/v1\/submissions\/[^/]+\/[^/]+\/evidence$/, attachmentLimit.file],
-  ...imported.map((of) => [new RegExp(`^${paths.apiImport(of)}$`), tableLimit.file] as const),
+  ...(["estates", "places"] as const).map(
+    (of) => [new RegExp(`^${paths.apiImport(of)}$`), tableLimit.file] as const,
+  ),
+  [/^\/api\/v1\/members\/estates$/, tableLimit.file],
   [/^\/books\/[^/]+\/(confirmation|marked)$/, 4 * tableLimit.file],
   [/^\/selection\/[^/]+\/assignment\/file\/confirmation$/, 4 * tableLimit.file],
   ...imported.map((of) => [new RegExp(`^${paths.importConfirmation(of)}$`), 4 * tableLimit.file] as const),

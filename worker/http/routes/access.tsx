@@ -107,12 +107,12 @@ async function waitingFor({ var: { actor, ctx } }: Context<DeskEnv>): Promise<Wa
   const filter = { ...wholeQuarter(quarter), standings: files ? standingGroups.todo : null }
   const found = await ctx.read.filingList.page(filter, { after: null, limit: TO_DO_SHOWN })
   if (!files) return { ...nothing, asked: { quarter, estates: found.asked.all } }
-  const { corrected } = found
-  if (!found.quarter || found.quarter.released) return { ...nothing, corrected }
+  const { corrected, requests } = found
+  if (!found.quarter || found.quarter.released) return { ...nothing, corrected, requests }
   const rows = found.rows.map((row) => ({ ...row, scoredIn: null, band: null }))
-  const { deadlineDay } = found.quarter
+  const deadlineDay = found.quarter.firstDue ?? found.quarter.deadlineDay
   const toDo = { quarter, rows, states: found.states.all, deadlineDay, today: dayOf(now) }
-  return { ...nothing, toDo, corrected }
+  return { ...nothing, toDo, corrected, requests }
 }
 
 /** The desk: the cards of what a member may do; with one card and nothing to be told it leads straight there. */

@@ -39,6 +39,12 @@ function faultsAt({ filing }: CorrectableFiling, faults: readonly Fault[]): Faul
   )
 }
 
+/** What was typed, as one text. */
+const triedOf = (values: ReadonlyMap<string, string>) =>
+  JSON.stringify(
+    [...values].flatMap(([key, text]) => (text.trim() === "" ? [] : [[key, text.trim()]])).sort(),
+  )
+
 function askView(
   open: CorrectableFiling,
   state: FormState,
@@ -81,11 +87,14 @@ async function ask(c: Context<DeskEnv>) {
   const { reason = "", evidence = "", confirmed = "" } = fields
   const given = { reason, evidence, values: fieldsOf(fields, "v") }
   try {
-    if (confirmed !== "yes" && askLock(open, ctx.now()) === null) {
+    // Figures that were changed after they were tried are tried again before anything is filed.
+    const looked = confirmed === "yes" && fields["tried"] === triedOf(given.values)
+    if (!looked && askLock(open, ctx.now()) === null) {
       const { faults, values, effect } = tryRequest(open, given, ctx.now())
       if (faults.length > 0 || effect === null) throw new DomainError("invalid", "invalid", faults)
-      const tried = { values, effect }
-      const view = askView(open, freshForm(ctx.newId(), fields), { tried, now: ctx.now() })
+      const { confirmed: _, ...typed } = fields
+      const tried = { values, effect, seen: triedOf(given.values), again: confirmed === "yes" }
+      const view = askView(open, freshForm(ctx.newId(), typed), { tried, now: ctx.now() })
       return c.render(<AskPage actor={actor} view={view} />)
     }
     const { result } = await perform(ctx, askCorrection, open, { given }, { key })

@@ -113,8 +113,18 @@ async function add(c: Context<DeskEnv>) {
     })
     const [one] = files
     const sent = one && files.length === 1 ? [{ ...one, ...originalOf(fields) }] : files
-    const { ids } = await keepEvidence(ctx, services.evidence, filing, { given, files: sent }, { key })
-    return asksForJson(c) ? c.json({ ids }) : c.redirect(donePath(c, "added"), 303)
+    const { ids, refused } = await keepEvidence(
+      ctx,
+      services.evidence,
+      filing,
+      { given, files: sent },
+      { key },
+    )
+    if (asksForJson(c)) return c.json({ ids })
+    if (refused.length === 0) return c.redirect(donePath(c, "added"), 303)
+    const told = refused.map(({ name, error }) => text.evidence.notTaken(name, saidOf(c, error)))
+    const said = text.evidence.partly(ids.length, told.join(""))
+    return show(c, { state: { ...freshForm(ctx.newId()), refused: said }, sent: "new" })
   } catch (error) {
     if (asksForJson(c))
       return c.json({ error: saidOf(c, error) }, error instanceof DomainError ? statusOf[error.code] : 500)

@@ -4,6 +4,7 @@ import { ListPage } from "../../../web/pages/filing/list-page.tsx"
 import { type BandInfo, bandsOf } from "../../../web/pages/public/bands.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { FilingListPage } from "../../data/filing-list.ts"
+import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage as ListRange } from "../../domain/list.ts"
 import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
@@ -19,10 +20,11 @@ type Asked = ListAsked<"quarter" | "state" | "place" | "band", FilingSort>
 
 const latestQuarter = (c: Context<DeskEnv>) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
 
-/** The quarter that the address names, the one that ended last otherwise. */
+/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
 function quarterAsked(c: Context<DeskEnv>): string {
   const asked = c.req.query("quarter") ?? ""
-  return isQuarter(asked) ? asked : latestQuarter(c)
+  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
+  return asked === "" ? latestQuarter(c) : asked
 }
 
 /** The estates to file for in the quarter that the address names. */
@@ -42,7 +44,13 @@ function filingOf(c: Context<DeskEnv>) {
     return { ...found, rows, bands, scoredIn }
   }
   const addresses = { page: paths.filing(), file: paths.listFile("filing") }
-  return { kind: filingList, paths: addresses, columns: filingColumns(text, quarter, new Map()), read }
+  return {
+    kind: filingList,
+    paths: addresses,
+    columns: filingColumns(text, quarter, new Map()),
+    about: quarter,
+    read,
+  }
 }
 
 /** The values that the page names because they came back; nothing is asked for where none did. */
@@ -60,7 +68,7 @@ async function list(c: Context<DeskEnv>) {
   const quarter = quarterAsked(c)
   const { found, asked, turn } = await listPage(c, filingOf(c))
   const { quarter: opened, asked: askedOf, ...rest } = found
-  const deadlineDay = opened?.deadlineDay ?? null
+  const deadlineDay = opened ? (opened.firstDue ?? opened.deadlineDay) : null
   return c.render(
     <ListPage
       actor={actor}

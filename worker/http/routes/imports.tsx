@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono"
-import { type ImportOf, ImportPage } from "../../../web/pages/registry/import-page.tsx"
+import type { ImportOf } from "../../../web/pages/registry/import-frame.tsx"
+import { ImportPage } from "../../../web/pages/registry/import-page.tsx"
 import {
   ImportPreviewPage,
   type ImportPreviewProps,
@@ -7,6 +8,7 @@ import {
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { checkClerks, clerkColumns, clerkLines } from "../../domain/organisation/clerks.ts"
 import { estateColumns } from "../../domain/registry/import-estates.ts"
 import { placeColumns } from "../../domain/registry/import-places.ts"
 import {
@@ -17,7 +19,10 @@ import {
   readTable,
 } from "../../domain/registry/import-table.ts"
 import { csvFile, titlesOf } from "../../domain/registry/table-text.ts"
+import { assignEstates } from "../../usecases/member/assign-estates.ts"
+import { hands } from "../../usecases/member/open-hands.ts"
 import { once } from "../../usecases/once.ts"
+import { perform } from "../../usecases/perform.ts"
 import { checkEstates, importEstates } from "../../usecases/registry/import-estates.ts"
 import { checkPlaces, importPlaces } from "../../usecases/registry/import-places.ts"
 import { reachOf } from "../../usecases/registry/reach.ts"
@@ -26,7 +31,7 @@ import { formKey } from "../forms/command.ts"
 import { readForm } from "../forms/read-form.ts"
 import { estateLines } from "../forms/registry-table.ts"
 import { checkedRows, uploadedTable } from "../forms/upload.ts"
-import { requires } from "../middleware/session.ts"
+import { requires, signedIn } from "../middleware/session.ts"
 
 type Preview = Pick<ImportPreviewProps, "summary" | "confirm" | "titles" | "rows" | "notes">
 type Rows = ImportRow<string>[]
@@ -41,7 +46,10 @@ interface ImportKind {
     rows: Rows,
     command: { key: string; confirmed: boolean },
   ): Promise<{ count: number }>
-  action: string
+  /** Done once for each key; null of an act, which is that by itself. */
+  action: string | null
+  /** What stands in its template under the titles. Errors: forbidden. */
+  lines?(c: Context<DeskEnv>): Promise<string[][]>
 }
 
 const estates: ImportKind = {
@@ -93,6 +101,36 @@ const places: ImportKind = {
     }
   },
   enter: (c, rows, command) => importPlaces(c.var.ctx, rows as Parameters<typeof importPlaces>[1], command),
+}
+
+const clerks: ImportKind = {
+  of: "clerks",
+  columns: clerkColumns,
+  action: null,
+  lines: async (c) => clerkLines(await hands.open(c.var.ctx, {})),
+  async check(c, rows) {
+    const { imports } = c.var.text.registry
+    const { clerk, gets, loses, after, estates: many, count, confirm } = imports.clerks
+    const checked = checkClerks(rows as Parameters<typeof checkClerks>[0], await hands.open(c.var.ctx, {}))
+    const none = checked.rows.length === 0 && checked.faults.length === 0
+    return {
+      faults: none ? [{ rule: "clerks_same", line: null, column: null }] : checked.faults,
+      notes: checked.notes,
+      summary: count(checked.rows.length),
+      confirm: confirm(checked.rows.length),
+      titles: [clerk, gets, loses, after],
+      rows: checked.rows.map(({ clerk: { name }, give, take, count: n }) => [
+        name,
+        many(give.length),
+        many(take.length),
+        many(n),
+      ]),
+    }
+  },
+  async enter({ var: { ctx } }, rows, { key, confirmed }) {
+    const given = { rows, confirmed }
+    return (await perform(ctx, assignEstates, await hands.open(ctx, {}), { given }, { key })).result
+  },
 }
 
 const titlesByField = ({ columns }: ImportKind): Record<string, string> =>
@@ -156,7 +194,8 @@ async function confirm(c: Context<DeskEnv>, kind: ImportKind) {
   )
   const command = { key, confirmed: fields["confirmed"] === "yes" }
   try {
-    const { count } = await once(ctx, { key, action: kind.action }, () => kind.enter(c, rows, command))
+    const enter = () => kind.enter(c, rows, command)
+    const { count } = await (kind.action === null ? enter() : once(ctx, { key, action: kind.action }, enter))
     return c.redirect(paths.import(kind.of, { done: count }), 303)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -176,18 +215,21 @@ function file(c: Context<DeskEnv>, name: string, type: string, body: string | Ui
 const csvType = "text/csv; charset=utf-8"
 const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-function templateCsv(c: Context<DeskEnv>, { of, columns }: ImportKind) {
-  return file(c, `${of}-template.csv`, csvType, csvFile([titlesOf(columns)]))
+async function templateCsv(c: Context<DeskEnv>, { of, columns, lines }: ImportKind) {
+  const rows = (await lines?.(c)) ?? []
+  return file(c, `${of}-template.csv`, csvType, csvFile([titlesOf(columns), ...rows]))
 }
 
 /** The template with a second sheet: the place codes of the actor's reach. */
-async function templateXlsx(c: Context<DeskEnv>, { of, columns }: ImportKind) {
+async function templateXlsx(c: Context<DeskEnv>, { of, columns, lines }: ImportKind) {
   const { ctx, services, text } = c.var
   const { imports, places: words } = text.registry
   const titles = titlesOf(columns)
   const list = of === "estates" ? await ctx.read.imports.placeList(reachOf(ctx.actor)) : []
   const codes = list.map(({ code, name, above }) => [code, name, above])
-  const sheets = [{ name: imports[of].title, rows: [titles], widths: titles.map(() => 18) }]
+  const sheets = [
+    { name: imports[of].title, rows: [titles, ...((await lines?.(c)) ?? [])], widths: titles.map(() => 18) },
+  ]
   if (of === "estates")
     sheets.push({
       name: imports.sheetPlaces,
@@ -204,7 +246,7 @@ async function exportCsv(c: Context<DeskEnv>) {
   return file(c, "estates.csv", csvType, csvFile([titles, ...estateLines(rows)]))
 }
 
-function routes(kind: ImportKind, permission: "registry.edit" | "place.edit") {
+function routes(kind: ImportKind, permission: "registry.edit" | "place.edit" | "member.manage") {
   const only = requires(permission)
   return new Hono<DeskEnv>()
     .get(paths.import(kind.of), only, (c) => show(c, kind))
@@ -219,3 +261,11 @@ export const importRoutes = new Hono<DeskEnv>()
   .get(paths.registryCsv(), exportCsv)
   .route("/", routes(estates, "registry.edit"))
   .route("/", routes(places, "place.edit"))
+
+/** Who works on which estate of a company, by file. */
+export const clerkRoutes = new Hono<DeskEnv>()
+  .use("/clerks/*", signedIn, ({ var: { actor } }, next) => {
+    if (actor.organisation.kind !== "company") throw new DomainError("forbidden", "forbidden")
+    return next()
+  })
+  .route("/", routes(clerks, "member.manage"))

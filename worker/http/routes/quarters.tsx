@@ -5,6 +5,7 @@ import type { QuarterForm } from "../../../web/pages/quarters/quarter-props.ts"
 import { QuartersPage } from "../../../web/pages/quarters/quarters-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
+import { lastDue } from "../../domain/closing.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter, quarterOf } from "../../domain/quarter.ts"
@@ -75,7 +76,8 @@ export async function showQuarter(
       quarter={quarter}
       deadlineDay={progress.quarter.deadlineDay}
       ended={ended}
-      early={!isOver(progress.quarter.deadlineDay, ctx.now())}
+      early={!isOver(lastDue(progress.quarter.deadlineDay, progress.extended), ctx.now())}
+      extended={progress.extended}
       districts={districts}
       release={release}
       corrections={progress.corrections}

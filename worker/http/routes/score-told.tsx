@@ -54,6 +54,7 @@ async function show(c: Context<DeskEnv>) {
     estate: dossier.estate,
     quarter: dossier.quarter.quarter,
     state: stateOf(filing),
+    locked: filing.locked !== null,
     edition,
     band: score.band,
     waterfall: waterfallOf(edition, score),

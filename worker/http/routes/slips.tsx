@@ -27,7 +27,7 @@ function form(c: Context<DeskEnv>, { state, status }: Refused = {}) {
 }
 
 /** The slips, in the answer to the form itself: they are kept nowhere that a second look could find them. */
-function sheet(c: Context<DeskEnv>, slips: readonly Slip[] | null, choosing = false) {
+function sheet(c: Context<DeskEnv>, slips: readonly Slip[] | null, { choosing = false, again = false } = {}) {
   const { actor, services } = c.var
   const address = services.site + paths.signIn()
   return c.render(
@@ -35,6 +35,7 @@ function sheet(c: Context<DeskEnv>, slips: readonly Slip[] | null, choosing = fa
       actor={actor}
       slips={slips}
       choosing={choosing}
+      again={again}
       address={address}
       qr={services.qrCode(address)}
     />,
@@ -50,7 +51,7 @@ async function make(c: Context<DeskEnv>) {
     const made = await once(c.var.ctx, { key, action: "member.make_account" }, () =>
       makeAccounts(c.var.ctx, identityDeps(c), request, { key }),
     )
-    return sheet(c, made, request.limited)
+    return sheet(c, made, { choosing: request.limited })
   } catch (error) {
     return form(c, refusedAccount(c, error, { people, role, limited }))
   }
@@ -64,7 +65,7 @@ async function renew(c: Context<DeskEnv>) {
   const slip = await once(ctx, { ...command, action: "member.renew_slip" }, () =>
     renewSlip(ctx, identityDeps(c), member, command),
   )
-  return sheet(c, slip && [slip])
+  return sheet(c, slip && [slip], { again: true })
 }
 
 /** Accounts for people who read no mail, with a printed first password; for heads. */

@@ -49,10 +49,11 @@ function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
 }
 
-/** The quarter that the address names, the one that ended last otherwise. */
+/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
 function quarterAsked(c: Context<DeskEnv>): string {
   const asked = c.req.query("quarter") ?? ""
-  return isQuarter(asked) ? asked : previousQuarter(quarterOf(c.var.ctx.now().getTime()))
+  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
+  return asked === "" ? previousQuarter(quarterOf(c.var.ctx.now().getTime())) : asked
 }
 
 /** The submissions of the quarter that the address names, for those who verify. */
@@ -62,6 +63,7 @@ function queueOf(c: Context<DeskEnv>) {
     kind: queueList,
     paths: { page: paths.verification(), file: paths.listFile("verification") },
     columns: queueColumns(c.var.text, quarter),
+    about: quarter,
     read({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListPage) {
       const states = state === "waiting" ? "waiting" : [state as SubmissionState]
       return c.var.ctx.read.submissions.desk({ quarter, states }, page)
@@ -106,7 +108,8 @@ function show(
   const { actor, ctx, text } = c.var
   const { memberId } = actor
   const registry = may(actor, "registry.read")
-  const clock = { now: ctx.now(), formKey: ctx.newId(), memberId, registry }
+  const extends_ = may(actor, "deadline.extend")
+  const clock = { now: ctx.now(), formKey: ctx.newId(), memberId, registry, extends: extends_ }
   const view = verificationView(text, open, clock, options.typed)
   const notice = options.notice ?? doneNotice(c)
   return c.render(<SubmissionPage actor={actor} view={view} notice={notice} />, options.status)

@@ -36,13 +36,17 @@ export async function readFeed(
   const { owner, coming } = found
   if (!owner) throw new DomainError("not_found", "not_found")
   const asked = feedKinds.flatMap(({ told: kind, dates }) =>
-    (coming.get(dates) ?? []).map((deadline) => ({ kind, deadline, today })),
+    (coming.get(dates) ?? []).flatMap((deadline) =>
+      // The day of extended estates is no place's.
+      deadline.extended && kind.name !== dates ? [] : [{ kind, deadline, today }],
+    ),
   )
   const waiting = await ctx.read.deadlines.waitingOf(owner.userId, asked)
   const entries = asked.flatMap(({ kind, deadline }, at) =>
     (waiting[at] ?? []).map(({ organisationId, n }): FeedEntry => {
-      const { subject, day, quarter, programme } = deadline
-      const id = sha256([kind.name, subject, organisationId, owner.userId].join("/")).slice(0, 32)
+      const { subject, day, quarter, programme, extended } = deadline
+      const about = [kind.name, subject, organisationId, owner.userId, ...(extended ? [day] : [])]
+      const id = sha256(about.join("/")).slice(0, 32)
       return { id, kind: kind.name, day, count: n, quarter, programme, subject }
     }),
   )

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { MemberActor } from "../../domain/actor.ts"
+import { DomainError } from "../../domain/errors.ts"
 import {
   type CleanEvidence,
   type EvidenceFile,
@@ -45,22 +46,41 @@ interface Kept {
   clean: EvidenceFile
 }
 
-/** Files that lie in the bucket before the batch that names them; those that it did not take are dropped. */
+/** A file that was not taken, and why. */
+export interface RefusedFile {
+  name: string
+  error: DomainError
+}
+
+/**
+ * Files that lie in the bucket before the batch that names them; those that it did not take are dropped. A file that is
+ * none to be kept does not keep the others out; where all are such, the first says why.
+ */
 function keeping(ctx: UseCaseContext, deps: EvidenceDeps, sent: readonly SentEvidence[]) {
   const kept: Kept[] = []
+  const refused: RefusedFile[] = []
   let keep: Promise<readonly Kept[]> | undefined
   const all = async () => {
-    const clean: EvidenceFile[] = []
+    const clean: { one: EvidenceFile; sent: SentEvidence }[] = []
     // One after the other: each may take as much memory as a file does.
-    for (const { bytes } of sent) clean.push(await deps.clean(bytes))
-    for (const [at, one] of clean.entries()) {
+    for (const file of sent) {
+      try {
+        clean.push({ one: await deps.clean(file.bytes), sent: file })
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code !== "invalid") throw error
+        refused.push({ name: cleanName(file.name), error })
+      }
+    }
+    if (clean.length === 0 && refused[0]) throw refused[0].error
+    for (const { one, sent } of clean) {
       const file = deps.newName()
-      kept.push({ id: ctx.newId(), file, sent: sent[at] as SentEvidence, clean: one })
+      kept.push({ id: ctx.newId(), file, sent, clean: one })
       await deps.files.put(file, one.bytes)
     }
     return kept
   }
   return {
+    refused,
     keep: () => (keep ??= all()),
     async drop(but: readonly string[] = []): Promise<void> {
       for (const { id, file } of kept) if (!but.includes(id)) await deps.files.remove(file)
@@ -88,7 +108,7 @@ function cameraOf({ sent, clean }: Kept): CameraFacts {
   }
 }
 
-/** Adds files to one indicator: all of them or none. */
+/** Adds files to one indicator: all that can be kept, or none where there is no room for them. */
 export const addEvidence = act({
   name: "evidence.add",
   may: ["filing.edit", "part.edit"],
@@ -164,7 +184,7 @@ export const addEvidence = act({
 
 /**
  * Checks files and keeps them with one indicator of a part, once for each key; those that a repetition sent again are
- * dropped. Errors: forbidden, conflict (why nothing is added any more), invalid (what is wrong with a file, no room).
+ * dropped. Answers which were not taken. Errors: forbidden, conflict (why nothing is added any more), invalid (what is wrong with a file, no room).
  */
 export async function keepEvidence(
   ctx: UseCaseContext<MemberActor>,
@@ -172,13 +192,13 @@ export async function keepEvidence(
   open: EvidenceFiling,
   { given, files }: { given: z.output<Input>; files: readonly SentEvidence[] },
   command: { key: string },
-): Promise<{ ids: string[] }> {
-  const { keep, drop } = keeping(ctx, deps, files)
+): Promise<{ ids: string[]; refused: readonly RefusedFile[] }> {
+  const { keep, drop, refused } = keeping(ctx, deps, files)
   try {
     const asked = { given, keep, sent: files.length }
     const { result } = await perform(ctx, addEvidence, open, asked, command)
     await drop(result.ids)
-    return result
+    return { ...result, refused }
   } catch (error) {
     await drop()
     throw error

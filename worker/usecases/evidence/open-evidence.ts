@@ -90,9 +90,14 @@ export const ownEvidence: Target<OwnEvidence, EvidenceName> = {
   nameOf: (open) => ({ ...evidenceFilings.nameOf(open), evidenceId: open.row.id }),
 }
 
-/** Whether it has not gone along with anything that was sent. */
-export const isUnsent = ({ provider, filing }: EvidenceFiling, row: EvidenceRow): boolean =>
-  provider !== "company" || row.filing >= filing
+/** Whether it has not gone along with anything that was sent and not withdrawn again. */
+export function isUnsent(
+  { provider, filing, dossier: { submission } }: EvidenceFiling,
+  row: EvidenceRow,
+): boolean {
+  if (provider !== "company" || row.filing >= filing) return true
+  return submission?.state === "draft" && row.filing === submission.filing
+}
 
 /** A file on an authority's desk, with what decides whether it may be shown to everybody. */
 export interface DeskEvidence extends SeenEvidence {

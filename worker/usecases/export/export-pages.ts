@@ -116,6 +116,7 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
     ...tableFiles("returns", found.returns, name("returns")),
     ...tableFiles("correctionRequests", found.requests, name("correctionRequests")),
     ...tableFiles("evidence", found.evidence, name("evidence")),
+    ...tableFiles("extensions", found.extended, name("extensions")),
   ]
   return { files, next: found.next }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { changedFields } from "../../domain/audit/changed-fields.ts"
-import { closingEarly } from "../../domain/closing.ts"
+import { closingEarly, lastDue } from "../../domain/closing.ts"
 import { cityOf } from "../../domain/place.ts"
 import { quarterOf } from "../../domain/quarter.ts"
 import { districtClosed } from "../../domain/quarter-letters.ts"
@@ -21,7 +21,7 @@ export const closeQuarter = act({
   seen: "nothing",
   refusals: { not_ended: "conflict", already_closed: "conflict", released: "conflict", explain: "invalid" },
   plan(
-    { quarter: { quarter, deadlineDay }, release, districts },
+    { quarter: { quarter, deadlineDay }, release, districts, extended },
     { given },
     { actor, now, quarterLink, refusal },
   ) {
@@ -30,7 +30,7 @@ export const closeQuarter = act({
     if (quarter >= quarterOf(now.getTime())) throw refusal("not_ended")
     if (release) throw refusal("released")
     if (districts.some((district) => district.closedAt !== null)) throw refusal("already_closed")
-    const early = closingEarly(deadlineDay, now)
+    const early = closingEarly(lastDue(deadlineDay, extended), now)
     const reason = (given.reason ?? "").trim()
     requireExplained([], early, reason)
     const closedAt = now.toISOString()

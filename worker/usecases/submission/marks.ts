@@ -1,4 +1,5 @@
 import type { Fault } from "../../domain/errors.ts"
+import { evidenceMarks } from "../../domain/evidence/marks.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { checksOf, faultKeys } from "../../domain/submission/edition-checks.ts"
@@ -13,6 +14,7 @@ import {
   SETTLED,
 } from "../../domain/submission/marks.ts"
 import { typedKeys } from "../../domain/submission/parts.ts"
+import { gapsOf } from "../evidence/gaps.ts"
 import { plain, valuesOf } from "./open-submission.ts"
 import type { DecidingLevel, Verification } from "./open-verification.ts"
 
@@ -70,6 +72,17 @@ export function unreadable(open: Verification, rows: readonly { key: string; dec
   return brokenOf(open).filter(({ check, field }) => !check && !adjusted.has(field ?? ""))
 }
 
+/** What of its evidence asks for a look; nothing where files were not asked for. */
+function ofEvidence(open: Verification): Fault[] {
+  if (!open.evidence) return []
+  const { evidence, likenesses } = open.evidence
+  const resembling = new Set(likenesses.map(({ evidenceId }) => evidenceId))
+  const alike = new Map<string, number>()
+  for (const { id, indicator } of evidence)
+    if (resembling.has(id)) alike.set(indicator, (alike.get(indicator) ?? 0) + 1)
+  return evidenceMarks(open.edition.indicators, gapsOf(open, evidence), alike)
+}
+
 /**
  * Everything that asks whoever verifies for a look: what was adjusted beyond tolerance the quarter before, what changed without having been asked for, soft faults, and the
  * marks of what is left out, repeated or different from the registry.
@@ -90,6 +103,7 @@ export function openMarks(open: Verification): OpenMark[] {
     ...asBefore,
     ...soft,
     ...marksOf({ edition, before, registry, peers, mine, sent, reasons }, values),
+    ...ofEvidence(open),
   ]
   const score = scoreEstate(checksOf(edition).compiled, plain(open.standing))
   const settled = open.decided.filter(({ decision }) => decision === SETTLED)

@@ -18,6 +18,8 @@ export interface BookRow {
   reasons: ReadonlyMap<string, string>
   /** What was carried over from quarters before and nobody has confirmed yet, by key. */
   carried: ReadonlyMap<string, string>
+  /** What counted of them in the quarter before, as it was verified. */
+  last: ReadonlyMap<string, string>
   /** Keys that are typed for this estate; the others of the book are for other estates. */
   mine: ReadonlySet<string>
   /** Why nothing can be typed, or null. */
@@ -88,7 +90,10 @@ export async function openBook(ctx: UseCaseContext<MemberActor>, quarter: string
     const { slug, name } = dossier.estate
     const open = unconfirmed(filing.carried, typed)
     const carried = new Map([...open].map(([key, one]) => [key, one.text]))
-    return { slug, name, ...typed, carried, mine, locked }
+    const last = new Map(
+      [...filing.previous].flatMap(([key, value]) => (mine.has(key) ? [[key, String(value)] as const] : [])),
+    )
+    return { slug, name, ...typed, carried, last, mine, locked }
   })
   const keys = edition === null ? [] : [...editionKeys(edition).keys()].filter((key) => used.has(key))
   return { quarter, provider, edition, deadlineDay, keys, rows }

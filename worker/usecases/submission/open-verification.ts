@@ -12,13 +12,7 @@ import { isMended, type Question, questionsOf } from "../../domain/submission/qu
 import { isFiled, type Move, takenBackTo, verificationMove } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
-import {
-  closedReason,
-  type EstateQuarter,
-  type OpenSubmission,
-  openDossier,
-  openSubmission,
-} from "./open-submission.ts"
+import { closedReason, type EstateQuarter, type OpenSubmission, openDossier } from "./open-submission.ts"
 
 export type DecidingLevel = FindingRow["level"]
 
@@ -124,7 +118,8 @@ export async function openVerification(
 export const verifications: Target<Verification, EstateQuarter> = {
   async open(ctx, { slug, quarter }) {
     if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
-    return verificationOf(await openSubmission(ctx, slug, quarter), ctx.actor)
+    const { dossier, ...seen } = await ctx.read.evidence.dossier(slug, quarter)
+    return verificationOf(await openDossier(ctx, dossier), ctx.actor, { queue: [], total: 0, seen })
   },
   nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }

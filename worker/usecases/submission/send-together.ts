@@ -34,6 +34,10 @@ export const sendTogether = act({
           quarter,
           sendings.map(({ estate }) => estate),
         )
+        store.extensions.expect(
+          quarter,
+          sendings.map(({ estate }) => estate),
+        )
         store.books.expectRevisions(sendings.map(({ submission }) => submission))
         store.books.expectParts(
           "company",

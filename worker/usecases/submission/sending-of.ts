@@ -61,7 +61,7 @@ export function sendingOf(
   }
   return {
     submission,
-    estate: { id: estate.id, districtCode: estate.districtCode },
+    estate: { id: estate.id, districtCode: estate.districtCode, day: due.extendedDay },
     at,
     late,
     number,

@@ -30,6 +30,7 @@ export const submit = act({
       result: { submittedAt: at, late },
       write(store) {
         store.submissions.expectOpen(quarter.quarter, estate)
+        store.extensions.expect(quarter.quarter, [{ id: estate.id, day: filing.dossier.due.extendedDay }])
         store.submissions.expect(submission)
         store.submissions.expectPart(submission.id, "company", seen)
         store.submissions.savePart({ ...part, savedAt: at, memberId: hand.actor.memberId }, number, rows)
