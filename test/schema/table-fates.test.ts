@@ -36,7 +36,6 @@ const fates: Record<string, Fate> = {
   evidence_likenesses: { stays: "found anew from the evidence of all; tells one tenant of another" },
   evidence_looks: { stays: "an authority's own record of who looked" },
   exports: { goes: "exports" },
-  extensions: { stays: "an authority's decision about an estate, in its log and the company's" },
   factor_resets: { exported: "factorResets", goes: "factor_resets" },
   findings: { exported: "findings" },
   interests: { stays: selection },

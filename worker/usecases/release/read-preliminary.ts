@@ -23,7 +23,7 @@ export async function readPreliminary(
   if (!may(ctx.actor, "filing.read") && !may(ctx.actor, "quarter.read"))
     throw new DomainError("forbidden", "forbidden")
   if (!isQuarter(quarter)) throw new DomainError("not_found", "not_found")
-  const found = await ctx.read.preliminaries.page(quarter, { page, slug: slug && slug.slice(0, 100) })
+  const found = await ctx.read.preliminaries.page(quarter, { page, slug: slug?.slice(0, 100) ?? null })
   if (!found) return null
   if (slug !== null && found.rows.length === 0) throw new DomainError("not_found", "not_found")
   const { release, rows, outcomes } = found
