@@ -14,6 +14,7 @@ import { measureWords } from "../filing/indicator-card.tsx"
 import { EffectsCard, PreviewButton } from "./effects-card.tsx"
 import { ExtensionLine } from "./extension-line.tsx"
 import { MarksBox } from "./marks-box.tsx"
+import { QueueRail } from "./queue-rail.tsx"
 import { ReturnBox } from "./return-box.tsx"
 import { SentBack } from "./sent-back.tsx"
 import { TakeBackBox } from "./take-back-box.tsx"
@@ -158,37 +159,6 @@ function Flagged({ rows }: { rows: ValueView[] }) {
         ))}
       </ul>
     </Notice>
-  )
-}
-
-function QueueRail({ view }: { view: VerificationView }) {
-  const text = useText()
-  const { queue } = text.verification
-  const waiting = (view.level ? queue.waiting : queue.pending)(view.waiting)
-  return (
-    <nav class="rail desk-split__rail" aria-label={waiting}>
-      <p class="rail__title">{view.waiting > 0 ? waiting : view.level ? queue.nothing : queue.none}</p>
-      <ul class="rail__list">
-        {view.queue.map(({ slug, name }) => (
-          <li>
-            <a
-              class="rail__link"
-              href={paths.verifySubmission(slug, view.quarter)}
-              aria-current={slug === view.estate.slug ? "page" : undefined}
-            >
-              {name}
-            </a>
-          </li>
-        ))}
-        {view.waiting > view.queue.length && (
-          <li>
-            <a class="rail__link" href={paths.verification({ quarter: view.quarter, state: "waiting" })}>
-              {queue.more(view.waiting - view.queue.length)}
-            </a>
-          </li>
-        )}
-      </ul>
-    </nav>
   )
 }
 

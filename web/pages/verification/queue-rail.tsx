@@ -1,0 +1,35 @@
+import { paths } from "../../paths.ts"
+import { useText } from "../../ui/use-text.ts"
+import type { VerificationView } from "./verification-view.ts"
+
+/** What waits beside the submission that is open, the first of it as links. */
+export function QueueRail({ view }: { view: VerificationView }) {
+  const text = useText()
+  const { queue } = text.verification
+  const waiting = (view.level ? queue.waiting : queue.pending)(view.waiting)
+  return (
+    <nav class="rail desk-split__rail" aria-label={waiting}>
+      <p class="rail__title">{view.waiting > 0 ? waiting : view.level ? queue.nothing : queue.none}</p>
+      <ul class="rail__list">
+        {view.queue.map(({ slug, name }) => (
+          <li>
+            <a
+              class="rail__link"
+              href={paths.verifySubmission(slug, view.quarter)}
+              aria-current={slug === view.estate.slug ? "page" : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+        {view.waiting > view.queue.length && (
+          <li>
+            <a class="rail__link" href={paths.verification({ quarter: view.quarter, state: "waiting" })}>
+              {queue.more(view.waiting - view.queue.length)}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
