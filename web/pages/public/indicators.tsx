@@ -57,7 +57,7 @@ export function IndicatorsPage({ view }: { view: IndicatorsView }) {
                 key: "counted",
                 title: words.countedColumn,
                 number: true,
-                cell: ({ code }) => figures[code]?.counted ?? 0,
+                cell: ({ code }) => figures[code]?.counted ?? "–",
               },
               {
                 key: "points",

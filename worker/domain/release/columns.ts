@@ -29,16 +29,23 @@ export interface ReleaseColumns {
   indicators: Record<string, IndicatorColumn>
 }
 
+/** Of a release with more estates than this, columns are made one at a time: together they would fill an isolate's memory. */
+export const WHOLE_COLUMNS = 3000
+
 /** Takes scorecards in the order of the slugs, a page at a time. */
 export class ColumnsBuilder {
   readonly columns: ReleaseColumns
   #at = 0
 
-  constructor(estates: number) {
+  readonly #only: string | null
+
+  /** `only`: the code of the one indicator that is wanted; null for all indicators and keys. */
+  constructor(estates: number, only: string | null = null) {
+    this.#only = only
     const empty = () => new Float64Array(estates).fill(Number.NaN)
     this.columns = {
       estates,
-      keys: Object.fromEntries(figureKeys.map((key) => [key, empty()])),
+      keys: only === null ? Object.fromEntries(figureKeys.map((key) => [key, empty()])) : {},
       indicators: {},
     }
   }
@@ -55,6 +62,7 @@ export class ColumnsBuilder {
       if (own && value !== null) own[at] = value
     }
     for (const { code, state, measure, points, alternative } of card.indicators) {
+      if (this.#only !== null && code !== this.#only) continue
       const own = this.#indicator(code)
       own.states[at] = 1 + columnStates.indexOf(state)
       if (measure !== null) own.measures[at] = measure

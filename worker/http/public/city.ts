@@ -5,6 +5,7 @@ import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
+import { isLarge } from "../../usecases/public/release-columns.ts"
 import { figureViews, lookAt, quartersUpTo } from "./figures.ts"
 import { chooseRelease, isMissing } from "./query.ts"
 import type { PressEstate, PublicReader, PublicState } from "./reader.ts"
@@ -147,7 +148,7 @@ const pressCard = (estate: PressEstate): PressCard => ({
 })
 
 async function figuresOfCity(request: PageRequest, release: PublishedRelease, edition: Edition) {
-  if (release.kind === "year") return []
+  if (release.kind === "year" || isLarge(release)) return []
   return figureViews(edition, await lookAt(request, quartersUpTo(request.state, release), () => true))
 }
 

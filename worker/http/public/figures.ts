@@ -1,9 +1,10 @@
 import type { FigureView } from "../../../web/pages/public/group-view.ts"
-import type { ReleaseColumns } from "../../domain/release/columns.ts"
+import { ColumnsBuilder, type ReleaseColumns } from "../../domain/release/columns.ts"
 import { type FiveFigure, figuresOf, figureTotal } from "../../domain/release/five-figures.ts"
 import type { Rows } from "../../domain/release/rows-file.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
+import { isLarge } from "../../usecases/public/release-columns.ts"
 import type { PublicState } from "./reader.ts"
 import type { PageRequest } from "./serve.ts"
 
@@ -22,18 +23,25 @@ export interface Looked {
   places: number[]
 }
 
-/** These quarters with the estates that `belongs` picks of each, the newest first. */
+const noColumns = new ColumnsBuilder(0).columns
+
+/**
+ * These quarters with the estates that `belongs` picks of each, the newest first. Of a large release columns are read for
+ * one indicator only, and none where no `code` is given.
+ */
 export async function lookAt(
   { reader, columns }: PageRequest,
   releases: readonly PublishedRelease[],
   belongs: (rows: Rows, at: number) => boolean,
+  code = "",
 ): Promise<Looked[]> {
   const all: Looked[] = []
   for (const release of releases) {
     const rows = await reader.list(release)
     const places: number[] = []
     for (let at = 0; at < rows.length; at++) if (belongs(rows, at)) places.push(at)
-    all.push({ release, rows, columns: await columns(release), places })
+    const none = code === "" && isLarge(release)
+    all.push({ release, rows, columns: none ? noColumns : await columns(release, code), places })
   }
   return all
 }
@@ -62,7 +70,7 @@ function changeOf(figure: FiveFigure, now: Looked, before: Looked): FigureView["
 /** The five figures of the estates that were looked at, with their trend. */
 export function figureViews(edition: Edition, looked: readonly Looked[]): FigureView[] {
   const [now] = looked
-  if (!now) return []
+  if (!now || looked.some(({ release }) => isLarge(release))) return []
   const least = edition.rank.min_group
   const before = looked.find(({ release }) => release.period === yearBefore(now.release.period))
   return figuresOf(edition).map((figure) => ({

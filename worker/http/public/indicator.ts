@@ -11,6 +11,7 @@ import { quartiles } from "../../domain/release/quartiles.ts"
 import type { PublishedRelease, ValueState } from "../../domain/release/snapshot.ts"
 import type { Edition, Indicator } from "../../domain/scoring/edition.ts"
 import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
+import { isLarge } from "../../usecases/public/release-columns.ts"
 import { type Looked, lookAt, quartersUpTo } from "./figures.ts"
 import { chooseRelease, isMissing, type Missing, pageNumber } from "./query.ts"
 import type { PageRequest } from "./serve.ts"
@@ -39,12 +40,13 @@ export async function indicatorsView(request: PageRequest): Promise<IndicatorsVi
   const asked = await askedQuarter(request)
   if (isMissing(asked)) return asked
   const { release, edition } = asked
-  const { indicators } = await request.columns(release)
+  const indicators = isLarge(release) ? {} : (await request.columns(release, "")).indicators
   const figures = Object.fromEntries(
-    edition.indicators.map(({ code, points: full }) => {
+    edition.indicators.flatMap(({ code, points: full }) => {
+      if (isLarge(release)) return []
       const points = [...(indicators[code]?.points ?? [])].filter((value) => !Number.isNaN(value))
       const middle = points.length < edition.rank.min_group ? null : median(points)
-      return [code, { counted: points.length, median: middle === null ? null : middle / full }]
+      return [[code, { counted: points.length, median: middle === null ? null : middle / full }] as const]
     }),
   )
   return { release, edition, figures }
@@ -154,7 +156,8 @@ export async function indicatorView(request: PageRequest, code: string): Promise
   const { release, edition } = asked
   const indicator = edition.indicators.find((one) => one.code === code)
   if (!indicator) return { missing: "indicator", asked: code.slice(0, 40) }
-  const all = await lookAt(request, quartersUpTo(request.state, release), everybody)
+  const releases = isLarge(release) ? [release] : quartersUpTo(request.state, release)
+  const all = await lookAt(request, releases, everybody, code)
   const looked = await methodsOf(request, edition, all)
   const [now, last] = looked
   const column = now?.columns.indicators[code]
@@ -209,7 +212,7 @@ export async function indicatorCsv(
   if (!edition.indicators.some((one) => one.code === code))
     return { missing: "indicator", asked: code.slice(0, 40) }
   const rows = await request.reader.list(release)
-  const column = (await request.columns(release)).indicators[code]
+  const column = (await request.columns(release, code)).indicators[code]
   const figure = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
   const lines = Array.from({ length: rows.length }, (_, at) =>
     [

@@ -46,8 +46,8 @@ export interface PageRequest {
   site: string
   /** What search looks through, of the newest quarter and the press; made once for a release. */
   searchIndex(): Promise<SearchIndex>
-  /** Columns of a release's scorecards, for pages about all of its estates. */
-  columns(release: Files): Promise<ReleaseColumns>
+  /** Columns of a release's scorecards, for pages about all of its estates; of a large release those of one indicator. */
+  columns(release: Files, code: string): Promise<ReleaseColumns>
   /** Cleaned query values; every one that a page knows is present, empty when it was not given. */
   query: Record<string, string>
 }
@@ -114,7 +114,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const text = withSwitch(textOf(language, deps.city?.(c) ?? null), askedWith(query))
     const searchIndex = () => searchIndexOf({ reader, state, spelling: deps.spelling(c), memory })
     const site = deps.site?.(c) ?? ""
-    const columns = (release: Files) => columnsOf({ reader, memory }, release)
+    const columns = (release: Files, code: string) => columnsOf({ reader, memory }, release, code)
     const answer = await build({ reader, state, text, site, query, searchIndex, columns })
     const { content, contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)

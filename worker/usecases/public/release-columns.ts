@@ -1,5 +1,5 @@
 import { type Memory, sizeOf } from "../../domain/memory.ts"
-import { ColumnsBuilder, type ReleaseColumns } from "../../domain/release/columns.ts"
+import { ColumnsBuilder, type ReleaseColumns, WHOLE_COLUMNS } from "../../domain/release/columns.ts"
 import type { Scorecard } from "../../domain/release/snapshot.ts"
 import { type Files, rootOf } from "./release-files.ts"
 
@@ -8,13 +8,25 @@ interface ColumnsDeps {
   memory: Memory
 }
 
-/** Columns of a release's scorecards, read once and kept in memory under the release's own files. */
-export async function columnsOf({ reader, memory }: ColumnsDeps, release: Files): Promise<ReleaseColumns> {
+/** Whether a release has so many estates that only one indicator of it is looked at, and no figures over quarters. */
+export const isLarge = ({ manifest }: Files): boolean => manifest.totals.estates > WHOLE_COLUMNS
+
+/**
+ * Columns of a release's scorecards, read once and kept in memory under the release's own files: all of them, of a large
+ * release those of one indicator. Reading all scorecards of 20,000 estates takes seconds, so pages of a large city ask for
+ * no more than one release.
+ */
+export async function columnsOf(
+  { reader, memory }: ColumnsDeps,
+  release: Files,
+  code: string,
+): Promise<ReleaseColumns> {
   const { period, manifest } = release
-  const name = `columns\n${manifest.cell}\n${period}\n${rootOf(manifest)}`
+  const only = isLarge(release) ? code : null
+  const name = `columns\n${manifest.cell}\n${period}\n${rootOf(manifest)}\n${only ?? ""}`
   const kept = memory.get<ReleaseColumns>(name)
   if (kept) return kept
-  const builder = new ColumnsBuilder(manifest.totals.estates)
+  const builder = new ColumnsBuilder(manifest.totals.estates, only)
   for await (const cards of reader.cards(release)) builder.add(cards)
   memory.put(name, builder.columns, sizeOf(builder.columns))
   return builder.columns
