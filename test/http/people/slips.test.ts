@@ -200,8 +200,8 @@ describe("what is typed", () => {
     ],
     ["，13900139009", "第 1 行"],
     ["甲乙\n丁", "第 2 行（丁）：这个姓名不能作登录名"],
-    ["甲乙\n甲 乙", "第 2 行（甲 乙）：这个登录名或手机号不能用"],
-    ["甲乙，13900139008\n丙丁，13900139008", "第 2 行（丙丁）"],
+    ["甲乙\n甲 乙", "第 2 行（甲 乙）：与第 1 行的登录名或手机号相同"],
+    ["甲乙，13900139008\n丙丁，13900139008", "第 2 行（丙丁）：与第 1 行的登录名或手机号相同"],
   ])("%j is refused with the line, nothing is made, and it stays", async (people, told) => {
     const before = await door.cell.rows("select count(*) n from users")
     const answer = await make(people)
