@@ -81,7 +81,7 @@ journey("someone finds an estate by its name and compares it", async () => {
   const { slug, name } = await findPlaces(app().libsqlUrl)
   const { page } = visitor
   await page.goto(app().url)
-  await page.getByRole("searchbox").first().fill(name)
+  await page.getByRole("combobox").first().fill(name)
   await page.keyboard.press("Enter")
   await page.locator("main").getByRole("link", { name }).first().click()
   await page.waitForURL(`**${paths.estate(slug)}*`)
