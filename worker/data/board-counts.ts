@@ -3,6 +3,7 @@ import { estates } from "../../schema/tables/estates.ts"
 import { closings } from "../../schema/tables/quarters.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
+import { daysBetween } from "../domain/quarter.ts"
 import { type BoardFilter, type BoardPart, type BoardRow, boardMarks } from "../domain/submission/board.ts"
 import type { Standing } from "../domain/submission/standing.ts"
 import { isLate, marksOf, narrowed, waitsSince } from "./board-filter.ts"
@@ -84,8 +85,6 @@ export function boardCounts(db: Database, scope: Scope, filter: BoardFilter, par
   return keptCounts(db, named, boardColumns)
 }
 
-const DAY = 86_400_000
-
 /** The same as parts of a board; `today` is a day. */
 export function toBoard(rows: unknown[][], today: string): BoardRow[] {
   const found = new Map<string, BoardRow>()
@@ -106,7 +105,7 @@ export function toBoard(rows: unknown[][], today: string): BoardRow[] {
     row.inTime += Number(inTime)
     for (const [at, mark] of boardMarks.entries()) row.marks[mark] += Number(marks[at] ?? 0)
     if (since !== null) {
-      const days = Math.round((Date.parse(today) - Date.parse(String(since))) / DAY)
+      const days = daysBetween(String(since), today)
       row.longest = Math.max(row.longest ?? 0, days)
     }
     found.set(key, row)

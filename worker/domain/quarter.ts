@@ -124,3 +124,8 @@ export function isAfterDay(instant: number, day: string): boolean {
 export function shiftDay(day: string, days: number): string {
   return dayOf(midnight(day) + days * DAY)
 }
+
+/** How many days lie between two calendar days; below zero when the second one is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / DAY)
+}

@@ -5,7 +5,14 @@ import { countedColumns, countedWord, countOf } from "../../../web/pages/board/n
 import { paths } from "../../../web/paths.ts"
 import { csvCell } from "../../domain/csv.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
-import { dayOf, isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import {
+  dayOf,
+  daysBetween,
+  isQuarter,
+  previousQuarter,
+  quarterOf,
+  shiftQuarter,
+} from "../../domain/quarter.ts"
 import {
   addUp,
   type BoardFilter,
@@ -23,7 +30,6 @@ import { requires, signedIn } from "../middleware/session.ts"
 
 const QUARTERS_SHOWN = 8
 const MOST_CODE = 40
-const DAY = 86_400_000
 
 type Desk = Context<DeskEnv>
 type Asked = ListAsked<"quarter" | "state" | "place" | "at" | "company", BoardSort>
@@ -101,7 +107,7 @@ async function board(c: Desk) {
       placeName={found.placeName ?? text.board.whole}
       quarters={Array.from({ length: QUARTERS_SHOWN }, (_, index) => shiftQuarter(latest, -index))}
       deadlineDay={deadlineDay}
-      over={deadlineDay ? Math.round((Date.parse(today(c)) - Date.parse(deadlineDay)) / DAY) : 0}
+      over={deadlineDay ? daysBetween(deadlineDay, today(c)) : 0}
       rows={found.rows}
       corrected={found.corrected}
     />,
