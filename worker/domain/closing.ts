@@ -17,7 +17,7 @@ export function lastDue(deadlineDay: string, extended: readonly { day: string; o
 }
 
 /** A district as far as the first release of a quarter is concerned. */
-export interface DistrictOpen {
+interface DistrictOpen {
   name: string
   /** Its estates that are not verified: they stay out of the ranking. */
   left: number
