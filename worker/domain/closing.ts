@@ -16,13 +16,6 @@ export function lastDue(deadlineDay: string, extended: readonly { day: string; o
   return extended.reduce((last, { day, open }) => (open && day > last ? day : last), deadlineDay)
 }
 
-/** A district as far as the first release of a quarter is concerned. */
-interface DistrictOpen {
-  name: string
-  /** Its estates that are not verified: they stay out of the ranking. */
-  left: number
-}
-
 /** What of a quarter is open when it is released: districts, requests for correction without answer, corrections begun. */
 export interface QuarterOpen {
   open: number
