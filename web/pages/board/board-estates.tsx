@@ -12,6 +12,7 @@ import { PageHead } from "../../ui/page-head.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { estateColumns } from "../desk/estate-columns.tsx"
+import { FilterWordList } from "../desk/filter-words.tsx"
 
 export interface BoardEstateRow {
   slug: string
@@ -146,23 +147,9 @@ function Narrowed({ asked, rows }: BoardEstatesProps) {
       without: { company: "" },
     },
   ].filter(({ value }) => value !== "")
-  if (words.length === 0) return null
-  return (
-    <ul class="filter-words">
-      {words.map(({ word, without }) => (
-        <li>
-          <a
-            href={paths.boardEstates(
-              listQuery(boardList, { ...asked, filters: { ...asked.filters, ...without } }),
-            )}
-          >
-            {word} <span aria-hidden="true">×</span>
-            <span class="hidden-text">{text.site.aside(text.filing.list.takeAway)}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  const address = (without: { at: string } | { company: string }) =>
+    paths.boardEstates(listQuery(boardList, { ...asked, filters: { ...asked.filters, ...without } }))
+  return <FilterWordList words={words.map(({ word, without }) => ({ word, without: address(without) }))} />
 }
 
 /** The estates behind a number of the board. */

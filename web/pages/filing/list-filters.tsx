@@ -13,6 +13,7 @@ import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { SelectField } from "../../ui/select-field.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { FilterWordList } from "../desk/filter-words.tsx"
 import type { BandInfo } from "../public/bands.tsx"
 
 /** What of the list is asked for. */
@@ -96,20 +97,7 @@ function narrowedTo(text: Text, { asked, places, bands }: Choices): { word: stri
 /** The filters as words that can be taken away. */
 export function FilterWords(props: Choices) {
   const text = useText()
-  const words = narrowedTo(text, props)
-  if (words.length === 0) return null
-  return (
-    <ul class="filter-words">
-      {words.map(({ word, without }) => (
-        <li>
-          <a href={without}>
-            {word} <span aria-hidden="true">×</span>
-            <span class="hidden-text">{text.site.aside(text.filing.list.takeAway)}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  return <FilterWordList words={narrowedTo(text, props)} />
 }
 
 /** Search, place, band and order. */

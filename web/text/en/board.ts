@@ -7,6 +7,7 @@ const days = (n: number) => (n === 1 ? "day" : "days")
 /** The board of a quarter: who has reported, and where the rest is. */
 export const board: typeof zh = {
   title: "Board",
+  card: { title: "Board", text: "Who has reported, who has not, and where the rest waits" },
   open: "Board: who has reported and who has not",
   head: (place, quarter, expected, verified) =>
     `${place}, ${quarter}: ${verified} of ${expected} ${estates(expected)} verified`,

@@ -3,6 +3,7 @@ import { WAITS_LONG } from "../../../worker/domain/submission/board.ts"
 /** The board of a quarter: who has reported, and where the rest is. */
 export const board = {
   title: "看板",
+  card: { title: "看板", text: "谁报了，谁还没报，在哪一级等了多久" },
   open: "看板：谁报了，谁还没报",
   head: (place: string, quarter: string, expected: number, verified: number) =>
     `${place} ${quarter}：${expected} 个小区里 ${verified} 个已核定`,
