@@ -1,11 +1,20 @@
 import { editionKeys, parseKeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { EstateScore } from "../../../worker/domain/scoring/results.ts"
+import { roundTo } from "../../../worker/domain/scoring/rounding.ts"
 import type { ComposedValue } from "../../../worker/domain/submission/compose.ts"
 import { effectsOf } from "../../../worker/domain/submission/expected.ts"
 import { normaliseTyped } from "../../../worker/domain/submission/typed-text.ts"
-import { formatChange, formatScore } from "../../ui/format.ts"
 import type { VerificationIslandData } from "./data.ts"
 import { attachKeys } from "./keys.ts"
+
+const points = (score: number) => roundTo(score, 2).toFixed(2)
+
+/** A difference with its sign, as pages write it. */
+function change(by: number): string {
+  const rounded = roundTo(by, 2)
+  if (rounded === 0) return points(0)
+  return `${rounded > 0 ? "+" : "−"}${points(Math.abs(rounded))}`
+}
 
 const language = () => (document.documentElement.lang.startsWith("en") ? "en" : "zh")
 
@@ -44,16 +53,16 @@ function showEffects(data: VerificationIslandData): void {
   const bandOf = ({ band }: EstateScore) =>
     edition.bands.find(({ code }) => code === band)?.title[language()] ?? none
   const [score, band, each, nothing] = [slot("score"), slot("band"), slot("each"), slot("none")]
-  if (score) score.textContent = formatScore(effects.adjusted.final, 2)
+  if (score) score.textContent = points(effects.adjusted.final)
   if (band) band.textContent = bandOf(effects.adjusted)
   if (nothing) nothing.hidden = effects.each.size > 0
   each?.replaceChildren(
     ...[...effects.each].map(([key, effect]) => {
-      const [line, title, points] = ["li", "span", "b"].map((tag) => document.createElement(tag))
-      if (!line || !title || !points) return ""
+      const [line, title, value] = ["li", "span", "b"].map((tag) => document.createElement(tag))
+      if (!line || !title || !value) return ""
       title.textContent = `${specs.get(key)?.title[language()] ?? key}${language() === "en" ? ":" : "："}`
-      points.textContent = formatChange(effect, 2)
-      line.append(title, " ", points)
+      value.textContent = change(effect)
+      line.append(title, " ", value)
       return line
     }),
   )
@@ -62,7 +71,7 @@ function showEffects(data: VerificationIslandData): void {
     const [before, effect] = [effects.without.get(key), effects.each.get(key)]
     const words =
       before && effect !== undefined
-        ? `${formatScore(before.final, 2)} ${bandOf(before)} → ${formatScore(effects.adjusted.final, 2)} ${bandOf(effects.adjusted)} (${formatChange(effect, 2)})`
+        ? `${points(before.final)} ${bandOf(before)} → ${points(effects.adjusted.final)} ${bandOf(effects.adjusted)} (${change(effect)})`
         : ""
     if (line.textContent !== words) line.textContent = words
   }
@@ -83,9 +92,9 @@ function followTyping(event: Event): void {
 export function startVerification(): void {
   attachKeys()
   const block = document.getElementById("verification-data")
-  const data: VerificationIslandData | null = block ? JSON.parse(block.textContent ?? "null") : null
   document.addEventListener("input", followTyping)
-  if (!data) return
+  if (!block?.textContent) return
+  const data = JSON.parse(block.textContent) as VerificationIslandData
   const preview = document.querySelector<HTMLElement>("[data-action=preview]")
   if (preview) preview.hidden = true
   let due: ReturnType<typeof setTimeout> | undefined
