@@ -2,6 +2,7 @@ import type { MarkView, VerificationView } from "../../../web/pages/verification
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
+import { dayOf } from "../../domain/quarter.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { effectsOf } from "../../domain/submission/expected.ts"
@@ -178,6 +179,7 @@ export function verificationView(
     graceDays: typed.days ?? graceLength.usual,
     edition,
     queue: open.queue,
+    today: dayOf(now.getTime()),
     waiting: open.waiting,
     level,
     deciding: isDeciding(open),
