@@ -17,6 +17,7 @@ import {
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
+import { exemptions } from "../../schema/tables/exemptions.ts"
 import { extensions } from "../../schema/tables/extensions.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -35,6 +36,7 @@ import type { DueFacts } from "../domain/submission/lateness.ts"
 import { askingRows, type FoundAsking } from "./askings.ts"
 import { openCorrectionsOf, releasedBefore } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { type Exemption, exemptionOf } from "./exemptions.ts"
 import { type Extension, extensionOf } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 
@@ -98,6 +100,8 @@ export interface Dossier {
   due: DueFacts
   /** 延期: what an authority has granted this estate for this quarter. */
   extension: Extension | null
+  /** 免报: that an authority has exempted this estate from this quarter. */
+  exemption: Exemption | null
   /** 更正申请: of the actor's own company, as long as it waits. */
   request: { id: string; filedAt: string } | null
   submission: SubmissionRow | null
@@ -124,6 +128,7 @@ const district = alias(places, "district")
 const street = alias(places, "street")
 const finest = alias(places, "finest")
 const grantor = alias(organisations, "grantor")
+const exempter = alias(organisations, "exempter")
 
 function tenureOn(day: string): SQL | undefined {
   return and(
@@ -180,6 +185,9 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
         tenureRecordedAt: tenures.recordedAt,
         extension: { day: extensions.day, reason: extensions.reason, at: extensions.at },
         grantor: grantor.name,
+        exemption: { reason: exemptions.reason, at: exemptions.at },
+        exempter: exempter.name,
+        exempt: sql<string>`(select json_group_array(x.quarter) from exemptions x where x.estate_id = ${estates.id})`,
         asked: sql<
           string | null
         >`(select json_array(c.id, c.filed_at, c.organisation_id) from correction_requests c
@@ -193,6 +201,8 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
       .leftJoin(extensions, extensionOf(quarter))
       .leftJoin(grantor, eq(grantor.id, extensions.organisationId))
+      .leftJoin(exemptions, exemptionOf(quarter))
+      .leftJoin(exempter, eq(exempter.id, exemptions.organisationId))
       .where(and(sql`${estates.id} in ${among}`, scope.estatesIn(quarter)))
       .orderBy(asc(estates.slug)),
     db.select().from(submissions).where(inArray(submissions.id, asked)),
