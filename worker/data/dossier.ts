@@ -17,7 +17,6 @@ import {
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
-import { exemptions } from "../../schema/tables/exemptions.ts"
 import { extensions } from "../../schema/tables/extensions.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -36,7 +35,7 @@ import type { DueFacts } from "../domain/submission/lateness.ts"
 import { askingRows, type FoundAsking } from "./askings.ts"
 import { openCorrectionsOf, releasedBefore } from "./corrections.ts"
 import type { Database } from "./database.ts"
-import { type Exemption, exemptionOf } from "./exemptions.ts"
+import { type Exemption, exempter, exemptionColumns, exemptionOf } from "./exemptions.ts"
 import { type Extension, extensionOf } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 
@@ -136,7 +135,6 @@ const district = alias(places, "district")
 const street = alias(places, "street")
 const finest = alias(places, "finest")
 const grantor = alias(organisations, "grantor")
-const exempter = alias(organisations, "exempter")
 
 function tenureOn(day: string): SQL | undefined {
   return and(
@@ -193,9 +191,7 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
         tenureRecordedAt: tenures.recordedAt,
         extension: { day: extensions.day, reason: extensions.reason, at: extensions.at },
         grantor: grantor.name,
-        exemption: { reason: exemptions.reason, at: exemptions.at },
-        exempter: exempter.name,
-        exempt: sql<string>`(select json_group_array(x.quarter) from exemptions x where x.estate_id = ${estates.id})`,
+        ...exemptionColumns,
         asked: sql<
           string | null
         >`(select json_array(c.id, c.filed_at, c.organisation_id) from correction_requests c

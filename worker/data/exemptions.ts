@@ -1,4 +1,5 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
 import { exemptions } from "../../schema/tables/exemptions.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -26,6 +27,16 @@ export interface Exemption {
 export interface ListedExemption extends Exemption {
   slug: string
   name: string
+}
+
+/** Who granted one, joined beside `exemptionOf`. */
+export const exempter = alias(organisations, "exempter")
+
+/** What a query of estates that joins both is told: the exemption, who granted it, and all quarters with one as a JSON list. */
+export const exemptionColumns = {
+  exemption: { reason: exemptions.reason, at: exemptions.at },
+  exempter: exempter.name,
+  exempt: sql<string>`(select json_group_array(x.quarter) from exemptions x where x.estate_id = ${estates.id})`,
 }
 
 /** Joins the exemption of an estate's quarter to a query of estates. */
