@@ -16,10 +16,11 @@ import {
   type returnRows,
 } from "./archive-beside.ts"
 import type { Database } from "./database.ts"
-import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
+import type { FindingRow, ValueRow } from "./dossier.ts"
 import type { ReceiptRow } from "./receipts.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
+import { visible } from "./visible.ts"
 
 type ArchivedValue = Pick<ValueRow, "provider" | "filing" | "key" | "value" | "reason">
 type ArchivedReceipt = Pick<ReceiptRow, "id" | "filing" | "sentAt" | "dueDay" | "late">

@@ -10,10 +10,10 @@ import {
   type EarlierQuarter,
   quartersBefore,
   type ValueRow,
-  visible,
 } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
+import { visible } from "./visible.ts"
 
 /** The quarters that platform values look at, this one among them. */
 const WINDOW = 4

@@ -17,6 +17,7 @@ import {
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
+import { exemptions } from "../../schema/tables/exemptions.ts"
 import { extensions } from "../../schema/tables/extensions.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -288,19 +289,3 @@ export function quartersBefore(quarter: string): string[] {
 }
 
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
-
-/**
- * A company sees what was filed under itself, not what another one filed before it. An authority sees of a draft only
- * what its own level has typed, and nothing of a filing that is not yet submitted.
- */
-export function visible(
-  { actor }: Pick<Scope, "actor">,
-  submission: Pick<SubmissionRow, "organisationId" | "state" | "filing"> | undefined,
-  { provider, filing }: Pick<ValueRow, "provider" | "filing">,
-): boolean {
-  if (actor.kind === "system") return true
-  if (actor.kind === "visitor" || !submission) return false
-  if (actor.organisation.kind === "company") return submission.organisationId === actor.organisation.id
-  if (provider === actor.level) return true
-  return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)
-}
