@@ -28,6 +28,7 @@ import { bookRoutes } from "./http/routes/books.tsx"
 import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.tsx"
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
+import { deputyRoutes } from "./http/routes/deputies.tsx"
 import { evidenceRoutes, pictureRoutes } from "./http/routes/evidence.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { extensionRoutes } from "./http/routes/extensions.tsx"
@@ -102,6 +103,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
   app.route("/", extensionRoutes)
+  app.route("/", deputyRoutes)
   app.route("/", boardRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)

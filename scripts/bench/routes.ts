@@ -12,6 +12,7 @@ import { walkApiSelection } from "./walks/api-selection.ts"
 import { walkArchive } from "./walks/archive.ts"
 import { walkAudit } from "./walks/audit.ts"
 import { walkAwards } from "./walks/awards.ts"
+import { walkDeputies } from "./walks/deputies.ts"
 import { walkJudging } from "./walks/judging.ts"
 import { walkLeaving } from "./walks/leaving.ts"
 import { walkNominations } from "./walks/nominations.ts"
@@ -234,6 +235,7 @@ export async function walkRoutes(
   await walkRunning(walk, places)
   await walkAccount(walk, places)
   await walkPeople(walk, places)
+  await walkDeputies(walk, places)
   await walkRegistry(walk, places)
   await walkPrograms(walk, places)
   await walkAudit(walk, places)

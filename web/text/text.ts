@@ -6,6 +6,7 @@ import { awards as awardsEn } from "./en/awards.ts"
 import { board as boardEn } from "./en/board.ts"
 import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
+import { deputies as deputiesEn } from "./en/deputies.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
 import { extensions as extensionsEn } from "./en/extensions.ts"
@@ -40,6 +41,7 @@ import { awards } from "./zh/awards.ts"
 import { board } from "./zh/board.ts"
 import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
+import { deputies } from "./zh/deputies.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
 import { extensions } from "./zh/extensions.ts"
@@ -97,6 +99,7 @@ const zh = {
   corrections,
   descriptions,
   evidence,
+  deputies,
   extensions,
   factor,
   faults,
@@ -144,6 +147,7 @@ export const texts: Record<Language, Text> = {
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,
+    deputies: deputiesEn,
     extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,

@@ -110,6 +110,8 @@ export interface Dossier {
   /** What was sent back of these submissions, the oldest first; as the findings. */
   returns: ReturnRow[]
   history: History
+  /** Of whoever stands in for somebody: it sent this, or decided on it, for another organisation and decides no more. */
+  metBefore?: true
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
   /** The organisations of these levels. */
@@ -148,6 +150,14 @@ function findingRows(db: Database, ofSubmissions: SQLWrapper) {
     .where(sql`${findings.submissionId} in ${ofSubmissions}`)
 }
 
+/** Whether whoever stands in for somebody (代理) has acted on an estate's submission for another organisation; else no. */
+function metBefore({ actor }: Scope, quarter: string): SQL<boolean> {
+  if (actor.kind !== "member" || !actor.deputyFor) return sql`0`.mapWith(Boolean)
+  return sql`exists (select 1 from submissions s join audit_events e on e.entity = 'submission' and e.entity_id = s.id
+    where s.estate_id = ${estates.id} and s.quarter = ${quarter} and e.actor_user_id = ${actor.userId}
+      and e.organisation_id <> ${actor.organisation.id})`.mapWith(Boolean)
+}
+
 /** The estate of a slug, as dossierQueries takes it. */
 export const estateNamed = (slug: string): SQL => sql`(select id from estates where slug = ${slug})`
 
@@ -180,6 +190,7 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
         tenureRecordedAt: tenures.recordedAt,
         extension: { day: extensions.day, reason: extensions.reason, at: extensions.at },
         grantor: grantor.name,
+        metBefore: metBefore(scope, quarter),
         asked: sql<
           string | null
         >`(select json_array(c.id, c.filed_at, c.organisation_id) from correction_requests c

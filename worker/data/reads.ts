@@ -12,6 +12,7 @@ import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
+import { deputyReads } from "./deputies.ts"
 import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -87,6 +88,7 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     messages: messageReads(db, scope),
     deadlines: deadlineReads(db),
+    deputies: deputyReads(db, scope),
     calendarFeeds: calendarFeedReads(db, scope),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),

@@ -2,6 +2,7 @@ import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
+import { deputies, deputyActions } from "./deputies.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions = {
@@ -9,6 +10,7 @@ export const actions = {
   ...mailActions,
   ...correctionActions,
   ...quarterActions,
+  ...deputyActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
   "submission.ask": "请其他机构核对数据",
@@ -140,6 +142,7 @@ export const entities = {
   submission: "填报",
   quarter: "季度",
   release: "发布",
+  deputy: "代理",
   session: "登录",
   factor_reset: "重置两步验证的申请",
   passkey: "通行密钥",
@@ -258,6 +261,9 @@ export const fields = {
   keptDays: "保存天数",
   endedBefore: "早于",
   reason: "原因",
+  deputyOf: deputies.deputyOf,
+  absent: "不在的人（成员编号）",
+  deputy: "代理人（成员编号）",
 }
 
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
