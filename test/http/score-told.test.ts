@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { seedEdition } from "../../scripts/seeding/base.ts"
 import { paths } from "../../web/paths.ts"
+import { ageOf, PEERS_LEAST, sizeOf } from "../../worker/domain/release/peers.ts"
+import { quartiles } from "../../worker/domain/release/quartiles.ts"
 import { editionKeys } from "../../worker/domain/scoring/keys.ts"
+import { readerOf } from "../support/cell-reader.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
+import { programOf } from "../support/told-program.ts"
 
 let door: FrontDoor
 beforeAll(async () => {
@@ -26,7 +30,7 @@ async function page(slug: string, quarter = door.openQuarter): Promise<string> {
   return (await answer.text()).replace(/<svg.*?<\/svg>/gs, "").replace(/<[^>]+>/g, " ")
 }
 
-const finalOf = (words: string) => Number(/总分\s+([\d.]+)，/.exec(words)?.[1])
+const finalOf = (words: string) => Number(/总分\s+(\d[\d.]*)/.exec(words)?.[1])
 
 test("a draft's score is expected, its parts add up, and it says what the check before sending says", async () => {
   const slug = await slugIn("draft")
@@ -39,10 +43,13 @@ test("a draft's score is expected, its parts add up, and it says what the check 
   )
   expect(Number(/总分\s+([\d.]+)/.exec(check)?.[1])).toBe(finalOf(words))
   expect(check).toContain("得分说明")
-  const parts = words.slice(words.indexOf("从各项指标到总分"))
+  const parts = words.slice(words.indexOf("从各维度到总分"))
   const points = [...parts.matchAll(/ ([\d.]+) \/ [\d.]+ /g)].map(([, number]) => Number(number))
   expect(points.length).toBeGreaterThan(25)
-  expect(parts).toContain("没有填报")
+  // What nobody filed stands first among the losses.
+  const lost = words.slice(words.indexOf("失分在哪里"), words.indexOf("从各维度到总分"))
+  expect(lost.indexOf("没有填报")).toBeGreaterThan(0)
+  expect(lost.lastIndexOf("没有填报")).toBeLessThan(lost.indexOf("满分要"))
 })
 
 test("a verified one says so, and how the next band is reached or that there is none", async () => {
@@ -62,8 +69,8 @@ test("what a release gives no score to has none here either, not zero points", a
   await door.cell.rows("update submissions set state = 'verified' where id = ?", [String(row?.["id"])])
   expect(words).toContain("未报送不等于零分")
   expect(words).toContain("查看公开页面")
-  expect(words).not.toMatch(/总分\s+[\d.]+，/)
-  expect(words).not.toContain("从各项指标到总分")
+  expect(words).not.toMatch(/总分\s+\d/)
+  expect(words).not.toContain("从各维度到总分")
 })
 
 test("a released quarter's has the points that were published, and leads to the public page", async () => {
@@ -86,18 +93,87 @@ test("a released quarter's has the points that were published, and leads to the 
   )
 })
 
-test("a value stands beside the released ones of eight estates of its size; with fewer there is a sentence", async () => {
+test("peers are made of nothing but what scorecards publish one by one: no difference tells more than they do", async () => {
+  const reader = readerOf(door.cell)
+  const { releases } = await reader.state()
+  const release = releases.find(({ kind }) => kind === "quarter")!
+  const edition = await reader.edition(release.editionId)
+  const years = new Map(
+    (await door.cell.rows("select slug, built_year from estates")).map((row) => [
+      String(row["slug"]),
+      row["built_year"] === null ? null : Number(row["built_year"]),
+    ]),
+  )
+  const groups = new Map<string, number[]>()
+  let withheld = 0
+  for await (const cards of reader.cards(release))
+    for (const { slug, values, indicators } of cards) {
+      const households = values.find(({ key }) => key === "households")?.value
+      const year = years.get(slug)
+      if (typeof households !== "number" || typeof year !== "number") continue
+      for (const { code, measure, alternative, state } of indicators) {
+        if (state === "suppressed") withheld++
+        if (measure === null) continue
+        const name = `${sizeOf(households)}.${ageOf(year)} ${code}.${alternative ?? 0}`
+        groups.set(name, [...(groups.get(name) ?? []), measure])
+      }
+    }
+  const open = [...groups].flatMap(([name, all]) => {
+    const middle = quartiles(all, Math.max(PEERS_LEAST, edition.rank.min_group))
+    return middle ? [[name, [all.length, middle[1], middle[3], middle[2]]]] : []
+  })
+  const [row] = await door.cell.rows("select peers from releases where id = ?", [release.id])
+  const stored: Record<string, Record<string, number[]>> = JSON.parse(String(row?.["peers"]))
+  const told = Object.entries(stored).flatMap(([group, figures]) =>
+    group.includes(".") ? Object.entries(figures).map(([name, own]) => [`${group} ${name}`, own]) : [],
+  )
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(open))
+  expect(told.length).toBeGreaterThan(20)
+  expect(withheld).toBeGreaterThan(0)
+})
+
+test("its indicators stand beside what its peers published; without peers there is one sentence why", async () => {
   const slug = await slugIn("verified")
-  const figures = { inspections_planned: [8, 1234.5, 6789.25] }
+  const indicators = seedEdition("demonstration").edition.indicators.map(({ code }) => code)
+  const figures = Object.fromEntries(indicators.map((code) => [`${code}.0`, [8, 1234.5, 6789.25, 2345.75]]))
   const put = (peers: object) =>
     door.cell.rows("update releases set peers = ? where length(period) = 6", [JSON.stringify(peers)])
-  await put({ 0: figures, 1: figures, 2: figures, 3: figures })
+  const groups = ["0", "1", "2", "3"].flatMap((size) => ["0", "1", "2"].map((age) => `${size}.${age}`))
+  await put(Object.fromEntries(groups.map((group) => [group, figures])))
   const words = await page(slug)
   expect(words).toContain("1234.5–6789.25")
+  expect(words).toContain("2345.75")
+  expect(words).toMatch(/\d+ 项指标可以比较/)
   await put({})
   const none = await page(slug)
   expect(none).not.toContain("1234.5–6789.25")
-  expect(none).toContain("不足 8 个")
+  expect(none).toMatch(/同类小区（.*建成）不足 8 个/)
+  await door.cell.rows("update estates set built_year = null where slug = ?", [slug])
+  expect(await page(slug)).toContain("没有建成年份")
+})
+
+test("programs are told the figures of the page, parts that add up to the final score, and nothing that it hides", async () => {
+  const program = await programOf(door, "company-1", "manager", ["submissions:read"])
+  for (const state of ["draft", "verified", "returned"]) {
+    const slug = await slugIn(state)
+    const answer = await program.get(`/submissions/${door.openQuarter}/${slug}/score`)
+    const told = await answer.json()
+    expect(answer.status, JSON.stringify(told)).toBe(200)
+    const { dimensions, aggregated, bonus, deductions, floor } = told.parts
+    const sum = (all: number[]) => Number(all.reduce((total, one) => total + one, 0).toFixed(9))
+    for (const { points, stretched, indicators } of dimensions)
+      expect(sum([...indicators.map((one: { points: number | null }) => one.points ?? 0), stretched])).toBe(
+        points,
+      )
+    const points = dimensions.map((one: { points: number }) => one.points)
+    expect(sum([...points, aggregated, bonus, deductions, floor])).toBe(told.final)
+    expect(finalOf(await page(slug))).toBe(told.final)
+    for (const way of told.improving?.ways ?? []) expect(way.band).toBe(told.improving.band)
+    const hidden = dimensions.flatMap((one: { indicators: { measure: number | null }[] }) =>
+      one.indicators.filter(({ measure }) => measure === null),
+    )
+    expect(hidden.length > 0).toBe(true)
+  }
 })
 
 test("values that others file are not told, only who files them", async () => {

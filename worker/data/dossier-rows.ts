@@ -22,6 +22,10 @@ function peersOf(row: DossierRows[15][number] | undefined): Dossier["peers"] {
   return { period: row.period, editionId: row.editionId, figures: stored.peers(row.peers) }
 }
 
+function publishedOf(row: DossierRows[9][number] | undefined): Dossier["published"] {
+  return row?.manifestHash ? { manifestHash: row.manifestHash, peers: peersOf(row) } : null
+}
+
 /** The rows of a batch by their estate, and those that all estates share. */
 function partsOf(rows: DossierRows) {
   const [quarterRows, estateRows, submissionRows, parts, valueRows, findingRows] = rows
@@ -60,6 +64,7 @@ function partsOf(rows: DossierRows) {
     peers: peersOf(peers[0]),
     released,
     published,
+    publishedRelease: publishedOf(published[0]),
     /** Of several releases of a quarter the newest counts. */
     newest,
     submissions: by(submissionRows, (row) => row.estateId),
@@ -189,6 +194,7 @@ function dossierOf(
     staffed: [...new Set(authorities.map(({ level }) => level))],
     authorities,
     peers: parts.peers,
+    published: parts.publishedRelease,
     askings: toAskings(parts.asked(estateId)).filter(
       ({ organisationId }) => !isCompany(scope) || isOwn(scope, organisationId),
     ),

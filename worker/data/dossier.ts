@@ -73,6 +73,13 @@ export interface History {
   servedSince: string | null
 }
 
+/** What estates of a release have by size and age, and under which edition. */
+export interface ReleasedPeers {
+  period: string
+  editionId: string
+  figures: Peers
+}
+
 /** Everything about one estate in one quarter and those before. */
 export interface Dossier {
   quarter: {
@@ -116,8 +123,9 @@ export interface Dossier {
   staffed: Level[]
   /** The organisations of these levels. */
   authorities: { level: Level; id: string }[]
-  /** What estates have by size, of the newest public release of a quarter before; under which edition. */
-  peers: { period: string; editionId: string; figures: Peers } | null
+  peers: ReleasedPeers | null
+  /** The public release of the quarter itself, with the same; null before it is published. */
+  published: { manifestHash: string; peers: ReleasedPeers | null } | null
   /** What a company has asked of places, the oldest first; a company sees its own. */
   askings: FoundAsking[]
 }
@@ -229,7 +237,16 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       )
       .where(and(sql`${estates.id} in ${among}`, eq(organisations.kind, "authority"))),
     db.select({ state: releases.state }).from(releases).where(eq(releases.period, quarter)),
-    db.select({ id: publications.releaseId }).from(publications).where(eq(publications.period, quarter)),
+    db
+      .select({
+        period: publications.period,
+        editionId: releases.editionId,
+        manifestHash: releases.manifestHash,
+        peers: releases.peers,
+      })
+      .from(publications)
+      .innerJoin(releases, eq(releases.id, publications.releaseId))
+      .where(eq(publications.period, quarter)),
     db
       .select({
         estateId: tenures.estateId,

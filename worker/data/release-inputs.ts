@@ -44,6 +44,7 @@ function estateRows(db: Database, part: ReleaseSlice) {
       place: estates.placeCode,
       district: sql<string>`${countedIn}`,
       origin: estates.origin,
+      builtYear: estates.builtYear,
       districtName: district.name,
       streetName: street.name,
       finestName: finest.name,

@@ -20,6 +20,7 @@ import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased } from "./standing.ts"
 import { takesPart } from "./taking-part.ts"
+import { olderQueries, toOlder } from "./value-history.ts"
 
 export interface DeskRow {
   slug: string
@@ -216,21 +217,25 @@ export function submissionReads(db: Database, scope: Scope) {
       return toDossier(scope, quarter, await db.batch(dossierQueries(db, scope, estateNamed(slug), quarter)))
     },
 
-    /** A dossier with its evidence, and the first of what waits for the actor's level, oldest first; one round trip. */
+    /** A dossier with its evidence, what was verified of the estate before it, and the first of what waits for the actor's
+     * level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
       const filter = { quarter, states: "waiting" } as const
       const { rows: waiting, asked } = deskQueries(db, scope, filter, firstPage)
-      const [files, likenesses, outlines, queue, version, all, ...rows] = await db.batch([
-        ...evidenceQueries(db, scope, slug, quarter),
-        waiting,
-        ...asked.statements,
-        ...dossierQueries(db, scope, estateNamed(slug), quarter),
-      ])
+      const [files, likenesses, outlines, found, typed, decided, queue, version, all, ...rows] =
+        await db.batch([
+          ...evidenceQueries(db, scope, slug, quarter),
+          ...olderQueries(db, slug, quarter),
+          waiting,
+          ...asked.statements,
+          ...dossierQueries(db, scope, estateNamed(slug), quarter),
+        ])
       const { rows: shown, total } = asked.found(queue, version, all)
       const dossier = toDossier(scope, quarter, rows)
       return {
         dossier,
         seen: withEvidence(scope, dossier, [files, likenesses, outlines]),
+        older: toOlder(dossier, [found, typed, decided]),
         queue: shown.map(({ slug, name }) => ({ slug, name })),
         total,
       }

@@ -110,10 +110,13 @@ const leaf: z.ZodType<Leaf> = z.object({
   estates: z.array(z.object({ slug: text, card: line, series: line })),
 })
 
-/** Quartiles of the values of estates of a size, as a release keeps them. */
+/** Quartiles of the values of estates of a size, and of the indicators of those of a size and age. */
 export const peers: z.ZodType<Peers> = z.record(
   z.string(),
-  z.record(z.string(), z.tuple([number, number, number])),
+  z.record(
+    z.string(),
+    z.union([z.tuple([number, number, number]), z.tuple([number, number, number, number])]),
+  ),
 )
 
 const quartiles: z.ZodType<Quartiles> = z.tuple([number, number, number, number, number])
@@ -254,6 +257,9 @@ const scored: z.ZodType<ScoredFigures> = z.object({
   answered: names,
   households: figure.optional(),
   numbers: figures.optional(),
+  builtYear: figure.optional(),
+  measures: figures.optional(),
+  alternatives: figures.optional(),
   confirmed: z.tuple([number, number]).optional(),
 })
 

@@ -27,6 +27,7 @@ function estateOf(texts: Texts, adjusted: Texts = {}): EstateInput {
     placeNames: ["锦江区"],
     district: "510104",
     demonstration: true,
+    builtYear: null,
     outcome: "scored",
     tenures: [{ organisationId: "c", company: "物业", fromDate: "2020-01-01", toDate: null }],
     submission: {

@@ -45,6 +45,7 @@ export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/submissions": reading,
   [`GET ${submission}`]: reading,
   [`GET ${submission}/keys`]: reading,
+  [`GET ${submission}/score`]: { holders: ["company"], scopes: ["submissions:read"] },
   [`GET ${submission}/evidence`]: reading,
   [`GET ${submission}/evidence/:evidenceId`]: reading,
   [`POST ${submission}/evidence`]: { ...addingEvidence, file: "image/jpeg", through: [422] },

@@ -161,8 +161,14 @@ export function RankingPage({ view }: Props) {
         {" · "}
         <a href={paths.apiRelease(release.period)}>JSON</a>
         <br />
-        {words.rankedBy(text.publicPages.method.columns[edition.rank.score])}{" "}
-        {words.rangeNote(Math.round(edition.robustness.weight_spread * 100), edition.robustness.draws)}{" "}
+        {view.ranked > 0 ? (
+          <>
+            {words.rankedBy(text.publicPages.method.columns[edition.rank.score])}{" "}
+            {words.rangeNote(Math.round(edition.robustness.weight_spread * 100), edition.robustness.draws)}
+          </>
+        ) : (
+          text.site.noRank(edition.rank.min_group)
+        )}{" "}
         <a href={`${paths.methodology(edition.code)}#ranges`}>{words.rangeMore}</a>
       </p>
     </Page>

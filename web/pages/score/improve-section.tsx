@@ -130,6 +130,13 @@ function Ways({ told, improving }: Props & { improving: Improving }) {
   const { ways, most } = improving
   const indicators = told.waterfall.dimensions.flatMap((one) => one.indicators)
   const missing = indicators.filter(({ state }) => state === "missing").length
+  if (improving.gatesOnly)
+    return (
+      <>
+        <Wanted told={told} bar={improving.bar} />
+        <p>{improve.gatesOnly}</p>
+      </>
+    )
   const barred = isBarred(improving)
   const none = barred ? improve.barred : improve.none(formatNumber(most, 1))
   return (
@@ -137,11 +144,13 @@ function Ways({ told, improving }: Props & { improving: Improving }) {
       <Wanted told={told} bar={improving.bar} />
       {missing > 0 && <p>{(told.locked ? improve.missingLocked : improve.missingFirst)(missing)}</p>}
       <p>{ways.length > 0 ? (told.locked ? improve.leadLocked : improve.lead)(ways.length) : none}</p>
-      <ol class="ways-up">
-        {ways.map((way, at) => (
-          <Way told={told} way={way} number={at + 1} />
-        ))}
-      </ol>
+      {ways.length > 0 && (
+        <ol class="ways-up">
+          {ways.map((way, at) => (
+            <Way told={told} way={way} number={at + 1} />
+          ))}
+        </ol>
+      )}
       {!barred && <p class="hint">{improve.note}</p>}
     </>
   )

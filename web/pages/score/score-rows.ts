@@ -1,11 +1,12 @@
 import type { Indicator, Scoring } from "../../../worker/domain/scoring/edition.ts"
+import { roundTo } from "../../../worker/domain/scoring/rounding.ts"
 import type { DimensionPart, IndicatorPart } from "../../../worker/domain/scoring/waterfall.ts"
 import type { Text } from "../../text/text.ts"
 import { formatNumber, formatScore } from "../../ui/format.ts"
 import { figureWords, type Reader } from "../public/formula.ts"
 import type { ScoreTold } from "./score-view.ts"
 
-/** One line of the way from the indicators to the final score. */
+/** One line of the way to the final score: a dimension, an indicator within one, or what comes after them. */
 export interface ScoreRow {
   id: string
   title: string
@@ -17,7 +18,7 @@ export interface ScoreRow {
   /** Where the running total stands before and after it. */
   from: number
   to: number
-  kind: "indicator" | "subtotal" | "other" | "sum"
+  kind: "indicator" | "dimension" | "other" | "sum"
 }
 
 /** What a measure has to be for full points. */
@@ -55,14 +56,30 @@ export function whyWords(
 
 type Line = Omit<ScoreRow, "from" | "to">
 
-function linesOf(
+type Titled = readonly { code: string; title: { zh: string; en: string } }[]
+
+const titleOf = (text: Text, list: Titled, code: string) =>
+  list.find((one) => one.code === code)?.title[text.language] ?? code
+
+/** Lines with the running total before and after each. */
+function running(lines: readonly Line[]): ScoreRow[] {
+  let total = 0
+  return lines.map((line): ScoreRow => {
+    const from = total
+    total += line.points ?? 0
+    return { ...line, from, to: total }
+  })
+}
+
+/** The indicators of a dimension, and what stretching and rounding add: together its points. */
+export function dimensionRows(
   text: Text,
   reader: Reader,
   { edition, unseen }: Pick<ScoreTold, "edition" | "unseen">,
   part: DimensionPart,
-): Line[] {
+): ScoreRow[] {
   const { parts } = text.scoreTold
-  const name = edition.dimensions.find(({ code }) => code === part.code)?.title[text.language] ?? part.code
+  const name = titleOf(text, edition.dimensions, part.code)
   const indicators = part.indicators.flatMap((one): Line[] => {
     const indicator = edition.indicators.find(({ code }) => code === one.code)
     if (!indicator) return []
@@ -85,35 +102,59 @@ function linesOf(
     points: part.stretched,
     ...{ full: null, lost: null, why: "", kind: "other" },
   }
-  return [...indicators, ...(part.stretched === 0 ? [] : [stretched])]
+  return running([...indicators, ...(part.stretched === 0 ? [] : [stretched])])
 }
 
-/** All lines in the order in which they add up, the final score last. */
-export function scoreRows(text: Text, reader: Reader, told: ScoreTold): ScoreRow[] {
-  const { waterfall } = told
+/** Every indicator that has lost points: what is missing first, then what lost most. */
+export function lostRows(
+  text: Text,
+  reader: Reader,
+  told: Pick<ScoreTold, "edition" | "unseen" | "waterfall">,
+): ScoreRow[] {
+  const { dimensions } = told.waterfall
+  const missing = new Set(
+    dimensions.flatMap(({ indicators }) =>
+      indicators.flatMap(({ code, state }) => (state === "missing" ? [code] : [])),
+    ),
+  )
+  return dimensions
+    .flatMap((part) => dimensionRows(text, reader, told, part))
+    .filter(({ lost }) => lost !== null && lost > 0)
+    .toSorted(
+      (one, other) =>
+        Number(missing.has(other.id)) - Number(missing.has(one.id)) || (other.lost ?? 0) - (one.lost ?? 0),
+    )
+}
+
+/** The parts in the order in which they add up, the final score last. */
+export function scoreRows(
+  text: Text,
+  { edition, items, waterfall }: Pick<ScoreTold, "edition" | "items" | "waterfall">,
+): ScoreRow[] {
   const { parts } = text.scoreTold
   const other = (id: string, title: string, points: number, why = ""): Line[] =>
     points === 0 ? [] : [{ id, title, points, full: null, lost: null, why, kind: "other" }]
-  const { edition, items } = told
-  const named = (list: readonly { code: string; title: { zh: string; en: string } }[], code: string) =>
-    list.find((one) => one.code === code)?.title[text.language] ?? code
-  const bonuses = items.bonuses.map((one) => parts.item(named(edition.bonuses, one.code), one.points))
+  const bonuses = items.bonuses.map((one) => parts.item(titleOf(text, edition.bonuses, one.code), one.points))
   const deductions = items.deductions.map(({ code, count, points }) =>
-    text.filing.expected.deduction(named(edition.deductions, code), String(count), formatScore(points, 2)),
+    text.filing.expected.deduction(
+      titleOf(text, edition.deductions, code),
+      String(count),
+      formatScore(points, 2),
+    ),
   )
-  const lines = [
-    ...waterfall.dimensions.flatMap((part) => linesOf(text, reader, told, part)),
+  const rows = running([
+    ...waterfall.dimensions.map(
+      ({ code, points, full }): Line => ({
+        id: code,
+        title: titleOf(text, edition.dimensions, code),
+        ...{ points, full, lost: roundTo(full - points, 9), why: "", kind: "dimension" },
+      }),
+    ),
     ...other("aggregated", parts.aggregated, waterfall.aggregated),
     ...other("bonus", parts.bonus, waterfall.bonus, bonuses.join(text.site.listComma)),
     ...other("deductions", parts.deductions, waterfall.deductions, deductions.join(text.site.listComma)),
     ...other("floor", parts.floor, waterfall.floor),
-  ]
-  let total = 0
-  const rows = lines.map((line): ScoreRow => {
-    const from = total
-    total += line.points ?? 0
-    return { ...line, from, to: total }
-  })
+  ])
   const sum = { id: "final", title: parts.sum, points: waterfall.final, full: null, lost: null, why: "" }
   return [...rows, { ...sum, kind: "sum", from: 0, to: waterfall.final }]
 }

@@ -1,4 +1,5 @@
-import type { BesidePeers } from "../../../worker/domain/release/peers.ts"
+import type { FairPeers } from "../../../worker/domain/release/peers.ts"
+import type { RankRange } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Waterfall } from "../../../worker/domain/scoring/waterfall.ts"
 import type { Improving } from "../../../worker/domain/submission/improve.ts"
@@ -24,8 +25,10 @@ export interface ScoreTold {
   }
   /** Codes of indicators whose figure the reader may not see yet: others have filed it, and nobody has verified it. */
   unseen: ReadonlySet<string>
-  /** The reader's values beside those of estates of the same size in the last released quarter; null before the first. */
-  peers: { period: string; beside: BesidePeers[] } | null
+  /** Its place in the public release of the quarter, among so many scored estates; null before, and where it has none. */
+  rank: { rank: number; ranked: number; range: RankRange | null } | null
+  /** Its indicators beside those of estates of the same size and age in a released quarter; null before the first. */
+  peers: { period: string | null; size: number | null; age: number | null; found: FairPeers }
   /** Keys whose values the reader types: those of others are not told. */
   mine: ReadonlySet<string>
 }

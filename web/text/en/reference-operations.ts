@@ -44,6 +44,10 @@ export const operations: typeof zh = {
     "One estate's quarter",
     "Its state; your own part with its faults and, for the company, the expected score; for authorities what was filed. The ETag names the version: send it in If-Match with what you change.",
   ],
+  getScore: [
+    "The score explained",
+    "The figures of the page of the same name: final score, band and rank; parts that add up to the final score; the three smallest ways to the next band, each proved by scoring (improving); quartiles and median of estates like it (peers). For the company only.",
+  ],
   listKeys: [
     "The keys that may be sent",
     "Every key of the quarter's criteria: who types it, its type, limits and unit.",

@@ -13,10 +13,18 @@ export const scoreTold: typeof zh = {
       "The quarter is released. This estate was not reported or not verified, so it has no score, band or rank. Not reported is not zero.",
   },
   publicPage: "Open the public page",
-  final: (points, band) => `Final score ${points}, ${band}`,
+  final: (points) => `Final score ${points}`,
+  rank: (rank, ranked, range) => `${rank} of ${ranked} scored estates${range === null ? "" : ` (${range})`}.`,
+  losses: {
+    title: "Where points were lost",
+    none: "All indicators have full points.",
+    rest: (n) => (n === 1 ? "One more loss" : `${n} more losses`),
+  },
   parts: {
-    title: "From the indicators to the final score",
-    caption: "Points won and lost by each part, and why; the points of all rows add up to the final score",
+    title: "From the dimensions to the final score",
+    caption: "The points of all rows add up to the final score",
+    indicators: "The indicators of each dimension",
+    of: (dimension) => `${dimension}: points won and lost by each indicator, and why`,
     head: "Part",
     item: (name, points) => `${name} ${points}`,
     bar: "Running total",
@@ -47,16 +55,40 @@ export const scoreTold: typeof zh = {
     withheld: "Too few persons: the edition counts full points or none",
   },
   peers: {
-    title: "Beside estates of the same size",
-    none: (least) =>
-      `Nothing to compare yet: the last release has fewer than ${least} estates of this size (by households), or you have not filed figures that can be compared.`,
-    lead: (period) =>
-      `The same size means the same class of households. Theirs are the figures released for ${period}; sensitive counts of persons are not compared.`,
-    key: "Figure",
+    title: "Beside estates like it",
+    none: {
+      unreleased: () =>
+        "Nothing to compare yet: the last release has no figures of estates like it; the next one will.",
+      size: () => "Nothing to compare yet: this estate has no households, so nobody knows which are like it.",
+      year: () =>
+        "Nothing to compare yet: the registry has no year of building, so nobody knows which are like it. Ask the street or district to enter it.",
+      few: (least, group) =>
+        `Nothing to compare yet: the last release has fewer than ${least} estates like it (${group}).`,
+    },
+    nothing: "Nothing to compare yet: no indicator that such estates publish has a figure here.",
+    households: (from, to) =>
+      from === null
+        ? `up to ${to} households`
+        : to === null
+          ? `${from} households or more`
+          : `${from}–${to} households`,
+    built: (from, to) =>
+      from === null ? `built by ${to}` : to === null ? `built from ${from} on` : `built ${from}–${to}`,
+    finding: (all, worse, alike, better) =>
+      `${all} indicators can be compared: ${worse} behind, ${alike} alike, ${better} ahead.`,
+    lead: (group, period, least) =>
+      `Like it: ${group}. Theirs are the figures published for ${period} (this estate among them), never of fewer than ${least}; what is withheld for few persons takes no part. “Alike” is within the middle half.`,
+    standings: {
+      worse: (n) => `${n} behind`,
+      alike: (n) => `${n} alike`,
+      better: (n) => `${n} ahead`,
+    },
+    indicator: "Indicator",
     own: "This estate",
-    middle: "The middle half",
+    median: "Median",
+    middle: "Middle half",
     range: (low, high) => `${low}–${high}`,
-    estates: "Estates compared",
+    estates: "Estates",
   },
   improve: {
     title: "How to raise it",
@@ -80,6 +112,7 @@ export const scoreTold: typeof zh = {
       `${n === 1 ? "One indicator was not filed and has" : `${n} indicators were not filed and have`} no points; nothing can be filled in for this quarter now.`,
     none: (points) =>
       `Three changes are not enough. All realistic changes together would bring about ${points} points; begin with the indicators that lose most.`,
+    gatesOnly: "To meet these gates is enough; no more points are needed.",
     barred: "However many points there are, the band is not reached before this holds.",
     way: (number) => `Way ${number}`,
     missing: (name) => `File “${name}”`,

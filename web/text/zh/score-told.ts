@@ -24,10 +24,19 @@ export const scoreTold = {
     unscored: "本季度已发布。这个小区没有报送或没有核定，没有得分、等次和名次。未报送不等于零分。",
   },
   publicPage: "查看公开页面",
-  final: (points: string, band: string) => `总分 ${points}，${band}`,
+  final: (points: string) => `总分 ${points}`,
+  rank: (rank: string, ranked: number, range: string | null) =>
+    `在 ${ranked} 个有得分的小区中${rank}${range === null ? "" : `（${range}）`}。`,
+  losses: {
+    title: "失分在哪里",
+    none: "各项指标都是满分。",
+    rest: (n: number) => `其余 ${n} 项失分`,
+  },
   parts: {
-    title: "从各项指标到总分",
-    caption: "每一项得分、失分和原因；各行得分相加等于总分",
+    title: "从各维度到总分",
+    caption: "各行得分相加等于总分",
+    indicators: "每个维度的指标",
+    of: (dimension: string) => `${dimension}：每项指标的得分、失分和原因`,
     head: "项目",
     item: (name: string, points: number) => `${name} ${points} 分`,
     bar: "累计",
@@ -49,15 +58,33 @@ export const scoreTold = {
     withheld: "人数过少，按口径只计满分或零分",
   },
   peers: {
-    title: "和同规模小区相比",
-    none: (least: number) =>
-      `还不能比较：上一次发布里同规模（户数相近）的小区不足 ${least} 个，或者您还没有填报可比的数据。`,
-    lead: (period: string) => `同规模：户数在同一档。对方是${period}发布的数据；人数等敏感数据不比较。`,
-    key: "数据",
+    title: "和同类小区相比",
+    none: {
+      unreleased: () => "还不能比较：上一次发布里没有同类小区的数据，下一次发布后就有。",
+      size: () => "还不能比较：这个小区没有户数，分不出同类小区。",
+      year: () => "还不能比较：登记信息里没有建成年份，分不出同类小区。请联系街道或区县补登。",
+      few: (least: number, group: string) => `还不能比较：上一次发布里同类小区（${group}）不足 ${least} 个。`,
+    },
+    nothing: "还不能比较：同类小区有公开数据的指标，这里都还没有数。",
+    households: (from: number | null, to: number | null) =>
+      from === null ? `${to} 户及以下` : to === null ? `${from} 户及以上` : `${from}–${to} 户`,
+    built: (from: number | null, to: number | null) =>
+      from === null ? `${to} 年及以前建成` : to === null ? `${from} 年及以后建成` : `${from}–${to} 年建成`,
+    finding: (all: number, worse: number, alike: number, better: number) =>
+      `${all} 项指标可以比较：${worse} 项落后，${alike} 项相近，${better} 项领先。`,
+    lead: (group: string, period: string, least: number) =>
+      `同类：${group}。对方是${period}已公开的数据（含本小区），不足 ${least} 个的不说；人数过少而不公开的数，不参与比较。“相近”指落在中间一半之内。`,
+    standings: {
+      worse: (n: number) => `落后的 ${n} 项`,
+      alike: (n: number) => `相近的 ${n} 项`,
+      better: (n: number) => `领先的 ${n} 项`,
+    },
+    indicator: "指标",
     own: "本小区",
-    middle: "中间一半的小区",
+    median: "中位数",
+    middle: "中间一半",
     range: (low: string, high: string) => `${low}–${high}`,
-    estates: "参与比较的小区",
+    estates: "小区数",
   },
   improve: {
     title: "怎样提高",
@@ -75,6 +102,7 @@ export const scoreTold = {
     missingLocked: (n: number) => `有 ${n} 项指标没有填报、得 0 分；这一季度现在不能再填。`,
     none: (points: string) =>
       `三项以内的改动还不够。所有可行的改动合计约能提高 ${points} 分，请从失分最多的指标做起。`,
+    gatesOnly: "达到以上必备项就够了，分数不用再提高。",
     barred: "以上条件满足之前，分数再高也达不到这个等次。",
     way: (number: number) => `做法 ${number}`,
     missing: (name: string) => `补填“${name}”`,

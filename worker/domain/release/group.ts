@@ -1,5 +1,6 @@
 import type { Edition } from "../scoring/edition.ts"
 import type { ColumnScores, TotalColumns } from "../scoring/results.ts"
+import type { PeerEstate } from "./peers.ts"
 import type { Confirmed, ListRow, Outcome } from "./snapshot.ts"
 import type { FiguresRow, ScoredFigures } from "./working.ts"
 
@@ -25,7 +26,7 @@ export interface Group {
   /** NaN where the indicator does not apply. */
   points: Float64Array[]
   /** What peers are compared by, of the estates whose households are known. */
-  compared: { households: number; numbers: Float64Array }[]
+  compared: PeerEstate[]
   /** By company what was accepted unchanged. */
   companies: Map<string, Confirmed>
 }
@@ -63,10 +64,14 @@ function addTotals(group: Group, edition: Edition, row: ListRow): void {
 function addFiled(
   group: Group,
   { company }: ListRow,
-  { households, numbers, confirmed }: ScoredFigures,
+  { households, builtYear, numbers, measures, alternatives, confirmed }: ScoredFigures,
 ): void {
+  const column = (all: readonly (number | null)[] = []) => Float64Array.from(all, (one) => one ?? Number.NaN)
   if (households != null && numbers)
-    group.compared.push({ households, numbers: Float64Array.from(numbers, (one) => one ?? Number.NaN) })
+    group.compared.push({
+      ...{ households, builtYear: builtYear ?? null, numbers: column(numbers), measures: column(measures) },
+      alternatives: Uint8Array.from(alternatives ?? [], (one) => one ?? 0),
+    })
   if (company === null || !confirmed) return
   const { values, of, estates } = group.companies.get(company) ?? { values: 0, of: 0, estates: 0 }
   group.companies.set(company, {

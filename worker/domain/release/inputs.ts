@@ -29,6 +29,8 @@ export interface EstateInput {
   placeNames: string[]
   district: string
   demonstration: boolean
+  /** From the registry; no score depends on it, only who is compared with whom. */
+  builtYear: number | null
   outcome: Outcome
   tenures: TenureInput[]
   submission: SubmissionInput | null

@@ -190,7 +190,11 @@ function answeredGates({ compiled }: Scoring, values: ReadonlyMap<string, KeyVal
   return codes.filter((code) => typeof values.get(code) === "number")
 }
 
-function figuresOf(scoring: Scoring, score: EstateScore, counted: Counted): ScoredFigures {
+function figuresOf(
+  scoring: Scoring,
+  score: EstateScore,
+  counted: Counted,
+): Omit<ScoredFigures, "builtYear" | "measures" | "alternatives"> {
   const { values, table } = counted
   const { edition, numberOf } = scoring.compiled
   const bases: Record<string, KeyValue> = {}
@@ -249,12 +253,18 @@ function scoreOne(
   const score = estateScoreAt(compiled, table, scoreColumns(compiled, table, { measures: true }), 0)
   const counted = { composed, values, table }
   const { base, bonus, deductions, final, ranking, band, gatesFailed, vetoes } = score
+  const detail = detailOf(scoring, score, counted)
+  const published = {
+    builtYear: estate.builtYear,
+    measures: detail.indicators.map(({ measure }) => measure),
+    alternatives: detail.indicators.map(({ alternative }) => alternative),
+  }
   const dimensions = Object.fromEntries(score.dimensions.map(({ code, points }) => [code, points]))
   return {
     row: { ...row, base, bonus, deductions, final, ranking, band, gatesFailed, vetoes, dimensions },
-    figures: figuresOf(scoring, score, counted),
+    figures: { ...figuresOf(scoring, score, counted), ...published },
     card: {
-      ...detailOf(scoring, score, counted),
+      ...detail,
       ...fewAnswersOf(compiled.edition, scoring.specs, estate.submission.values),
     },
   }

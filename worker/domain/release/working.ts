@@ -23,6 +23,10 @@ export interface ScoredFigures {
   /** Households, and the values that peers are compared by, in the order of comparedKeys; null where there is none. */
   households?: number | null
   numbers?: (number | null)[]
+  /** The registry's year of building; measures and alternatives as the scorecard publishes them, null where it does not. */
+  builtYear?: number | null
+  measures?: (number | null)[]
+  alternatives?: (number | null)[]
   /** Of what the company filed: how much was accepted unchanged, of how much. */
   confirmed?: [values: number, of: number]
 }

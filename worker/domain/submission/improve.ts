@@ -45,6 +45,8 @@ export interface Improving {
   ways: WayUp[]
   /** The points that all realistic changes together would bring; for when there is no way. */
   most: number
+  /** To meet the gates is enough: then there are no ways to tell. */
+  gatesOnly: boolean
 }
 
 /** A lever on its way: the values at any share of it, and how far it may realistically go. */
@@ -223,6 +225,12 @@ export function improving(
 ): Improving | null {
   const bar = expected(facts, values).bars.at(-1)
   if (!bar) return null
+  const number = facts.edition.bands.findIndex(({ code }) => code === bar.band)
+  const codes = new Set(facts.edition.bands.slice(0, number + 1).map(({ code }) => code))
+  const reaches = ({ band }: EstateScore) => band !== null && codes.has(band)
+  const met = new Map([...values, ...bar.gates.map((gate): [string, KeyValue] => [gate, 1])])
+  // With its gates met the band is reached as it stands: no points have to be won for it.
+  if (reaches(scoreWith(facts, met))) return { bar, ways: [], most: 0, gatesOnly: true }
   const search = new Search(facts, values, before)
   const candidates = search
     .candidates()
@@ -231,9 +239,6 @@ export function improving(
     candidates.reduce((sum, { gain }) => sum + gain, 0),
     2,
   )
-  const number = facts.edition.bands.findIndex(({ code }) => code === bar.band)
-  const codes = new Set(facts.edition.bands.slice(0, number + 1).map(({ code }) => code))
-  const reaches = ({ band }: EstateScore) => band !== null && codes.has(band)
   const ways: WayUp[] = []
   for (let size = 1; size <= CHANGES && ways.length < WAYS; size++) {
     const promising = [...choices(candidates, size)]
@@ -258,5 +263,5 @@ export function improving(
     const [a, b] = [effort(one), effort(other)]
     return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
   })
-  return { bar, ways: sorted.slice(0, WAYS), most }
+  return { bar, ways: sorted.slice(0, WAYS), most, gatesOnly: false }
 }

@@ -25,7 +25,7 @@ export interface Lever {
 }
 
 /** Whether more of it is better, by the scoring of an alternative. */
-function isBetterUp(scoring: Scoring): boolean {
+export function isBetterUp(scoring: Scoring): boolean {
   return scoring.kind === "steps" ? scoring.direction === "at_least" : scoring.full > scoring.zero
 }
 

@@ -23,6 +23,7 @@ import { placesApi } from "./places.ts"
 import { programmesApi } from "./programmes.ts"
 import { quartersApi } from "./quarters.ts"
 import { reviewsApi } from "./reviews.ts"
+import { scoreApi } from "./score-told.ts"
 import { submissionActs } from "./submission-acts.ts"
 import { submissionsApi } from "./submissions.ts"
 import { tenuresApi } from "./tenures.ts"
@@ -35,6 +36,7 @@ const routers = [
   booksApi,
   importsApi,
   submissionsApi,
+  scoreApi,
   submissionActs,
   evidenceApi,
   extensionsApi,

@@ -104,8 +104,8 @@ export async function openSubmission(
 
 const codeOf = (editionId: string) => editionId.split("@")[0]
 
-/** Peers of the newest release, where that was under the same criteria, of whatever version. */
-function peersFor({ peers, quarter }: Dossier): Peers | null {
+/** Peers of a release, by default the newest before, where that was under the same criteria, of whatever version. */
+export function peersFor({ quarter, ...dossier }: Dossier, peers = dossier.peers): Peers | null {
   return peers && codeOf(peers.editionId) === codeOf(quarter.editionId) ? peers.figures : null
 }
 
