@@ -44,6 +44,7 @@ import { memberRoutes } from "./http/routes/members.tsx"
 import { messageRoutes } from "./http/routes/messages.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { oversightRoutes } from "./http/routes/oversight.tsx"
 import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
 import { preliminaryRoutes } from "./http/routes/preliminary.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
@@ -104,6 +105,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", verificationRoutes)
   app.route("/", extensionRoutes)
   app.route("/", deputyRoutes)
+  app.route("/", oversightRoutes)
   app.route("/", boardRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)

@@ -146,6 +146,8 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   const verification = { ...findings, action: paths.verify(slug, open), tick: "s:" }
   await walk.get("/verification", "street", paths.verification())
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
+  await walk.get("/oversight", "city", paths.oversight())
+  await walk.get("/oversight/list.csv", "city", paths.oversightFile())
   await walk.get("/board", "city", paths.board())
   await walk.get("/board/parts.csv", "city", paths.boardFile())
   await walk.get("/board/estates", "city", paths.boardEstates())

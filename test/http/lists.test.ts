@@ -4,6 +4,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
+import { overseenActions, oversightList } from "../../worker/domain/audit/oversight.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
@@ -34,6 +35,21 @@ beforeAll(async () => {
   await addSubmissions(
     door.cell,
     slugs.slice(0, 110).map((slug, at) => ({ slug, quarter: door.openQuarter, state: state(at) ?? "draft" })),
+  )
+  const quarters = { open: door.openQuarter, ended: door.endedQuarters.at(-1) ?? "" }
+  await door.cell.rows(
+    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, action, entity, entity_id, detail)
+     select 'act-' || a.key || s.id, strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+' || s.rowid || ' minutes'), 'member', 'x',
+       'place-510104', a.value, 'submission', s.id, '{}' from submissions s join json_each(?) a
+     where s.quarter in (?, ?) and a.value like 'submission.%'`,
+    [createdAt, JSON.stringify(overseenActions("all")), quarters.open, quarters.ended],
+  )
+  await door.cell.rows(
+    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, action, entity, entity_id, detail)
+     select 'act-' || a.key, ?, 'member', 'x', 'place-510104', a.value, iif(a.value like 'quarter.%', 'quarter', 'estate'),
+       iif(a.value like 'quarter.%', ?, (select id from estates where slug = 'list-1')), json_object('quarter', ?)
+     from json_each(?) a where a.value not like 'submission.%'`,
+    [createdAt, quarters.open, quarters.open, JSON.stringify(overseenActions("all"))],
   )
   await door.cell.rows("update estates set name = ?, search_text = ? where slug = 'list-7'", [
     hostile,
@@ -143,6 +159,15 @@ const cases: Case[] = [
     ...{ page: paths.boardEstates(), file: paths.listFile("board") },
     codes: () => ({ quarter: ["1999Q1"], place: ["510104"], at: ["510104018004"], company: ["none"] }),
     words: ["list-1"],
+    said: (n) => String(n),
+  },
+  {
+    name: "the acts of those below",
+    client: () => city,
+    kind: oversightList,
+    ...{ page: paths.oversight(), file: paths.oversightFile() },
+    codes: () => ({ quarter: [door.openQuarter, "1999Q1"] }),
+    words: ["list-1", "没有的"],
     said: (n) => String(n),
   },
   {

@@ -18,6 +18,7 @@ import { leaving as leavingEn } from "./en/leaving.ts"
 import { mail as mailEn } from "./en/mail.ts"
 import { messages as messagesEn } from "./en/messages.ts"
 import { nominations as nominationsEn } from "./en/nominations.ts"
+import { oversight as oversightEn } from "./en/oversight.ts"
 import { people as peopleEn } from "./en/people.ts"
 import { preliminary as preliminaryEn } from "./en/preliminary.ts"
 import { programmes as programmesEn } from "./en/programmes.ts"
@@ -53,6 +54,7 @@ import { leaving } from "./zh/leaving.ts"
 import { mail } from "./zh/mail.ts"
 import { messages } from "./zh/messages.ts"
 import { nominations } from "./zh/nominations.ts"
+import { oversight } from "./zh/oversight.ts"
 import { people } from "./zh/people.ts"
 import { preliminary } from "./zh/preliminary.ts"
 import { programmes } from "./zh/programmes.ts"
@@ -100,6 +102,7 @@ const zh = {
   descriptions,
   evidence,
   deputies,
+  oversight,
   extensions,
   factor,
   faults,
@@ -148,6 +151,7 @@ export const texts: Record<Language, Text> = {
     descriptions: descriptionsEn,
     evidence: evidenceEn,
     deputies: deputiesEn,
+    oversight: oversightEn,
     extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,

@@ -39,6 +39,7 @@ import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
+import { oversightReads } from "./oversight.ts"
 import { ownJudgingReads } from "./own-judging.ts"
 import { partChangeReads } from "./part-changes.ts"
 import { passkeyReads } from "./passkeys.ts"
@@ -72,6 +73,7 @@ export function openReads(db: Database, scope: Scope) {
     submissions: submissionReads(db, scope),
     filingList: filingListReads(db, scope),
     board: boardReads(db, scope),
+    oversight: oversightReads(db, scope),
     trends: trendReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),

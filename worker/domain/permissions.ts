@@ -62,6 +62,17 @@ export const permissions = {
   },
   "verification.read": { scope: "submissions:read", grants: [officials] },
   "verification.decide": { scope: "verification:write", grants: [deciding] },
+  /** People only: what the authorities below do, without what was typed. */
+  "oversight.read": {
+    scope: null,
+    grants: [
+      {
+        kind: "authority",
+        roles: ["approver", "verifier", "viewer"],
+        levels: ["street", "district", "city"],
+      },
+    ],
+  },
   "quarter.read": { scope: "quarters:read", grants: [officials] },
   /** 延期: of one estate, by its district or the city. */
   "deadline.extend": {

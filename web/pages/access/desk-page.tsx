@@ -23,6 +23,7 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   if (may(actor, "filing.read")) found.push({ ...cards.filing, href: paths.filing() })
   if (may(actor, "verification.decide")) found.push({ ...cards.verification, href: paths.verification() })
   if (may(actor, "verification.read")) found.push({ ...text.board.card, href: paths.board() })
+  if (may(actor, "oversight.read")) found.push({ ...text.oversight.card, href: paths.oversight() })
   if (may(actor, "part.edit")) found.push({ ...cards.part, href: paths.filing() })
   if (may(actor, "quarter.close")) found.unshift({ ...cards.closing, href: paths.quarters() })
   else if (may(actor, "quarter.release")) found.unshift({ ...cards.release, href: paths.quarters() })

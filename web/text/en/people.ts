@@ -199,6 +199,7 @@ export const people: typeof zh = {
       "organisation.register": "Register organisations and invite their heads",
       "member.manage": "Invite members, change roles, remove members",
       "member.read": "See the members",
+      "oversight.read": "See what the authorities below did",
       "deputy.read": "See who stands in for whom, hand back",
       "deputy.name": "Name a deputy for a leave",
       "deputy.confirm": "Agree to an approver's deputy",

@@ -205,6 +205,7 @@ export const people = {
       "organisation.register": "登记机构并邀请其负责人",
       "member.manage": "邀请成员、改角色、移除成员",
       "member.read": "查看成员",
+      "oversight.read": "查看下级机构做了什么",
       "deputy.read": "查看代理，交回自己的代理",
       "deputy.name": "请假时指定代理",
       "deputy.confirm": "同意审批人的代理",
