@@ -69,7 +69,7 @@ async function name(c: Context<DeskEnv>) {
 
 type Opened = Awaited<ReturnType<typeof openDeputies.open>>
 
-/** An act about one leave, which the form names; what is done already is answered as it was. */
+/** An act about one leave, which the form names; one that is over is answered as it was where the same form ended it. */
 async function about<Rule extends string>(
   c: Context<DeskEnv>,
   act: Act<Opened, { id: string }, { given: Record<string, never> }, Rule, unknown>,
@@ -77,12 +77,15 @@ async function about<Rule extends string>(
 ) {
   const { ctx } = c.var
   const { key, fields } = await formCommand(c)
-  const back = c.redirect(paths.deputies({ done }), 303)
-  if ((await ctx.read.writes.firstResult(key, act.name)) !== undefined) return back
   const id = fields["id"]
   if (!id) throw new DomainError("invalid", "bad_request")
-  await perform(ctx, act, await openDeputies.open(ctx, { id: id.slice(0, 80) }), { given: {} }, { key })
-  return back
+  try {
+    await perform(ctx, act, await openDeputies.open(ctx, { id: id.slice(0, 80) }), { given: {} }, { key })
+  } catch (error) {
+    const over = error instanceof DomainError && error.code === "not_found"
+    if (!over || (await ctx.read.writes.firstResult(key, act.name)) === undefined) throw error
+  }
+  return c.redirect(paths.deputies({ done }), 303)
 }
 
 /** 代理: who stands in for whom in the own authority and those below, naming it, agreeing to it, ending it. */
