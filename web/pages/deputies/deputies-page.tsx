@@ -217,7 +217,7 @@ export function DeputiesPage(props: DeputiesPageProps) {
           <h2>{words.form.title(seats.at.organisation.name)}</h2>
           <p>{words.form.lead}</p>
           <Naming {...props} />
-          {may(actor, "member.manage") && (
+          {may(actor, "member.manage") && seats.at.organisation.id === actor.organisation.id && (
             <p>
               <a href={paths.members()}>{words.form.invite}</a>
             </p>
