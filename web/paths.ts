@@ -131,11 +131,6 @@ export const paths = {
   /** Every row of a list of the desk that its filters leave, as CSV. */
   listFile: (of: "board" | "filing" | "members" | "organisations" | "registry" | "verification") =>
     `/${of}/list.csv`,
-  /** Who stands in for whom: in the own authority, or in one below. */
-  deputies: (query: { organisation?: string | undefined; done?: string } = {}) =>
-    withQuery("/deputies", query),
-  deputyConfirmation: () => "/deputies/confirmation",
-  deputyEnd: () => "/deputies/end",
   members: () => "/members",
   member: (id: string) => `/members/${segment(id)}`,
   memberRole: (id: string) => `${paths.member(id)}/role`,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createApp } from "../../worker/app.ts"
-import { DAY, dayOf } from "../../worker/domain/quarter.ts"
 import { type Foreigner, openForeigners } from "../support/denial-foreigners.ts"
 import {
   openOrganiser,
@@ -9,10 +8,10 @@ import {
   type Person,
   type Stranger,
 } from "../support/denial-people.ts"
-import { neverByDeputies } from "../support/denials/deputies.ts"
 import { allowed, parts } from "../support/denials/parts.ts"
 import { garbage, wellFormed, written } from "../support/denials/requests.ts"
-import { openValues, type RouteValues } from "../support/denials/values.ts"
+import { standingIn } from "../support/denials/standing-in.ts"
+import { denialEstates, openValues, type RouteValues } from "../support/denials/values.ts"
 import {
   type Client,
   type FrontDoor,
@@ -59,13 +58,7 @@ beforeAll(async () => {
   people = await openPeople(door)
   strangers = await openStrangers(door)
   nobody = await door.as(null)
-  const found = await door.cell.rows(
-    `select e.slug, s.state from estates e left join submissions s on s.estate_id = e.id and s.quarter = ?
-     where e.place_code = '510104018004' order by e.id`,
-    [door.openQuarter],
-  )
-  const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
-  estates = { filed: slugOf(true), fresh: slugOf(false) }
+  estates = await denialEstates(door)
   values = await openValues(door, new Set(people.map((person) => person.organisation)))
   neighbour = await openNeighbour(door)
   foreigners = await openForeigners(door, neighbour, people)
@@ -301,76 +294,12 @@ test("whoever may see less is told no more than test/golden/reads.txt says, and 
   expect(await askAgain(door, noted)).toEqual(goldenReads())
 })
 
-describe("a deputy of the street's approver, who is a viewer of its own", () => {
-  const day = (after: number) => dayOf(door.now.getTime() + after * DAY)
-  let began: Date
-  const viewer = () => people.find(({ name }) => name === "street viewer")!
-  beforeAll(async () => {
-    began = door.now
-    const of = (role: string) => `(select id from members where organisation_id = '${viewer().organisation}'
-      and role = '${role}' and ended_at is null order by id limit 1)`
-    await door.cell.rows(
-      `insert into deputies (id, organisation_id, member_id, role, deputy_id, from_day, to_day, state, named_by, named_at)
-       select 'deputy', '${viewer().organisation}', ${of("approver")}, 'approver', ${of("viewer")}, ?, ?, 'standing',
-         ${of("approver")}, 'x'`,
-      [day(1), day(2)],
-    )
-  })
-  afterAll(() => {
-    door.now = began
-  })
-
-  const mayAs = (name: string, route: string) => rolesOf(route).includes(name)
-  const only = () =>
-    desks.filter((route) => mayAs("street approver", route) && !mayAs("street viewer", route))
-  /** What a route answers to the deputy on a day: nothing is written. */
-  async function answers(route: string): Promise<number> {
-    const { client, organisation } = viewer()
-    const path = pathOf(route, estates.fresh, door.openQuarter, organisation)
-    const answer = route.startsWith("GET") ? await client.get(path) : await client.post(path, {})
-    return answer.status
-  }
-
-  test.each([
-    ["the day before it begins", 0],
-    ["the day after it ended", 3],
-  ])("has nothing of it %s", async (_, after) => {
-    door.now = new Date(began.getTime() + after * DAY)
-    expect(only().length).toBeGreaterThan(20)
-    for (const route of only())
-      await expectDenied(viewer().client, route, 403, {
-        organisation: viewer().organisation,
-        who: "no deputy",
-      })
-  })
-
-  test("has on its days what the approver has, but for what nobody gets by standing in", async () => {
-    expect(neverByDeputies.filter((route) => !only().includes(route))).toEqual([])
-    for (const after of [1, 2]) {
-      door.now = new Date(began.getTime() + after * DAY)
-      const refused: string[] = []
-      for (const route of only()) if ((await answers(route)) === 403) refused.push(route)
-      expect(refused.toSorted()).toEqual([...neverByDeputies].toSorted())
-    }
-  })
-
-  test("has nothing of it once either is no member, or the absent has another role", async () => {
-    door.now = new Date(began.getTime() + DAY)
-    const route = "POST /verification/:quarter/:slug/verification"
-    const broken = [
-      ["update members set ended_at = 'x' where id = (select member_id from deputies)", "ended_at = null"],
-      ["update members set role = 'viewer' where id = (select member_id from deputies)", "role = 'approver'"],
-      ["update deputies set state = 'ended'", ""],
-    ]
-    for (const [change = "", back = ""] of broken) {
-      expect(await answers(route)).not.toBe(403)
-      await door.cell.rows(change)
-      expect(await answers(route), change).toBe(403)
-      await door.cell.rows(
-        back
-          ? `update members set ${back} where id = (select member_id from deputies)`
-          : "update deputies set state = 'standing'",
-      )
-    }
-  })
-})
+standingIn(() => ({
+  door,
+  desks,
+  viewer: people.find(({ name }) => name === "street viewer")!,
+  rolesOf,
+  pathOf: (route, organisation) => pathOf(route, estates.fresh, door.openQuarter, organisation),
+  denied: (client, route, organisation) =>
+    expectDenied(client, route, 403, { organisation, who: "no deputy" }),
+}))

@@ -4,7 +4,7 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
-import { overseenActions, oversightList } from "../../worker/domain/audit/oversight.ts"
+import { oversightList } from "../../worker/domain/audit/oversight.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
@@ -12,7 +12,7 @@ import { boardList } from "../../worker/domain/submission/board.ts"
 import { filingList, queueList, trendList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
-import { spreadOut } from "../support/list-city.ts"
+import { actsBelow, spreadOut, viewersOf } from "../support/list-city.ts"
 import { addressed, addressOf, fileOf, walk } from "../support/list-walk.ts"
 import { shown } from "../support/quarter-forms.ts"
 
@@ -36,21 +36,7 @@ beforeAll(async () => {
     door.cell,
     slugs.slice(0, 110).map((slug, at) => ({ slug, quarter: door.openQuarter, state: state(at) ?? "draft" })),
   )
-  const quarters = { open: door.openQuarter, ended: door.endedQuarters.at(-1) ?? "" }
-  await door.cell.rows(
-    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, action, entity, entity_id, detail)
-     select 'act-' || a.key || s.id, strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+' || s.rowid || ' minutes'), 'member', 'x',
-       'place-510104', a.value, 'submission', s.id, '{}' from submissions s join json_each(?) a
-     where s.quarter in (?, ?) and a.value like 'submission.%'`,
-    [createdAt, JSON.stringify(overseenActions("all")), quarters.open, quarters.ended],
-  )
-  await door.cell.rows(
-    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, action, entity, entity_id, detail)
-     select 'act-' || a.key, ?, 'member', 'x', 'place-510104', a.value, iif(a.value like 'quarter.%', 'quarter', 'estate'),
-       iif(a.value like 'quarter.%', ?, (select id from estates where slug = 'list-1')), json_object('quarter', ?)
-     from json_each(?) a where a.value not like 'submission.%'`,
-    [createdAt, quarters.open, quarters.open, JSON.stringify(overseenActions("all"))],
-  )
+  await actsBelow(door)
   await door.cell.rows("update estates set name = ?, search_text = ? where slug = 'list-7'", [
     hostile,
     hostile,
@@ -71,18 +57,7 @@ beforeAll(async () => {
       })),
     ),
   )
-  const people = slugs.slice(0, 60).map((_, at) => ({ id: `person-${at}`, at: door.now.getTime() }))
-  await door.cell.rows(
-    `insert into users (id, name, email, salt, created_at, updated_at)
-     select value ->> 'id', value ->> 'id', (value ->> 'id') || '@list.example', value ->> 'id', value ->> 'at', value ->> 'at'
-     from json_each(?)`,
-    [JSON.stringify(people)],
-  )
-  await door.cell.rows(
-    `insert into members (id, user_id, organisation_id, role, created_at)
-     select value ->> 'id', value ->> 'id', 'company-1', 'viewer', ? from json_each(?)`,
-    [createdAt, JSON.stringify(people)],
-  )
+  await viewersOf(door, slugs.slice(0, 60))
   await spreadOut(door, slugs)
   await leaveEvent(door.cell)
   city = await door.as("city")

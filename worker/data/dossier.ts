@@ -37,6 +37,7 @@ import { openCorrectionsOf, releasedBefore } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { type Extension, extensionOf } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
+import { metBefore } from "./standing-in.ts"
 
 export type SubmissionRow = typeof submissions.$inferSelect
 export type PartRow = typeof submissionParts.$inferSelect
@@ -156,14 +157,6 @@ function findingRows(db: Database, ofSubmissions: SQLWrapper) {
     .leftJoin(users, eq(users.id, members.userId))
     .leftJoin(organisations, eq(organisations.id, members.organisationId))
     .where(sql`${findings.submissionId} in ${ofSubmissions}`)
-}
-
-/** Whether whoever stands in for somebody (代理) has acted on an estate's submission for another organisation; else no. */
-function metBefore({ actor }: Scope, quarter: string): SQL<boolean> {
-  if (actor.kind !== "member" || !actor.deputyFor) return sql`0`.mapWith(Boolean)
-  return sql`exists (select 1 from submissions s join audit_events e on e.entity = 'submission' and e.entity_id = s.id
-    where s.estate_id = ${estates.id} and s.quarter = ${quarter} and e.actor_user_id = ${actor.userId}
-      and e.organisation_id <> ${actor.organisation.id})`.mapWith(Boolean)
 }
 
 /** The estate of a slug, as dossierQueries takes it. */

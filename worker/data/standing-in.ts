@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm"
+import { estates } from "../../schema/tables/estates.ts"
+import type { Scope } from "./scope.ts"
 
 /**
  * Whether a membership stands in for somebody on a day: `d` is its row of `deputies`, `m` the membership. Both are members
@@ -15,3 +17,11 @@ export const standsIn = (today: string, m: SQL): SQL =>
 export const elsewhere = (m: SQL): SQL => sql`select 1 from members other
   join organisations its on its.id = other.organisation_id and its.deleted_at is null
   where other.user_id = ${m}.user_id and other.id <> ${m}.id and other.ended_at is null`
+
+/** Whether whoever stands in for somebody (代理) has acted on an estate's submission for another organisation; else no. */
+export function metBefore({ actor }: Scope, quarter: string): SQL<boolean> {
+  if (actor.kind !== "member" || !actor.deputyFor) return sql`0`.mapWith(Boolean)
+  return sql`exists (select 1 from submissions s join audit_events e on e.entity = 'submission' and e.entity_id = s.id
+    where s.estate_id = ${estates.id} and s.quarter = ${quarter} and e.actor_user_id = ${actor.userId}
+      and e.organisation_id <> ${actor.organisation.id})`.mapWith(Boolean)
+}

@@ -1,4 +1,5 @@
 import type { quarterActions as zh } from "../zh/audit-quarters.ts"
+import { deputyActions } from "./deputies.ts"
 import { evidenceActions } from "./evidence.ts"
 import { extensionActions } from "./extensions.ts"
 
@@ -6,6 +7,7 @@ import { extensionActions } from "./extensions.ts"
 export const quarterActions: typeof zh = {
   ...evidenceActions,
   ...extensionActions,
+  ...deputyActions,
   "quarter.open": "Opened a quarter",
   "quarter.close": "Closed a quarter",
   "quarter.reopen": "Opened a closed district again",

@@ -3,7 +3,7 @@ import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
-import { deputies, deputyActions } from "./deputies.ts"
+import { deputyFields } from "./deputies.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions: typeof zh.actions = {
@@ -11,7 +11,6 @@ export const actions: typeof zh.actions = {
   ...mailActions,
   ...correctionActions,
   ...quarterActions,
-  ...deputyActions,
   "submission.save": "Saved a filing",
   "submission.submit": "Submitted a filing",
   "submission.ask": "Asked another provider about figures",
@@ -177,6 +176,7 @@ export const entities: typeof zh.entities = {
 export const fields: typeof zh.fields = {
   ...awardFields,
   ...correctionFields,
+  ...deputyFields,
   phase: "phase of the programme",
   rulesVersion: "version of the rules",
   stoppedAt: "stopped",
@@ -262,9 +262,6 @@ export const fields: typeof zh.fields = {
   keptDays: "Days kept",
   endedBefore: "Ended before",
   reason: "Reason",
-  deputyOf: deputies.deputyOf,
-  absent: "Absent (member id)",
-  deputy: "Deputy (member id)",
 }
 /** Ends of a field's name: the decision on a value, and the reason given with it. */
 export const details: typeof zh.details = {

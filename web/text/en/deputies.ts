@@ -1,5 +1,5 @@
 import { MOST_LEAVE_DAYS } from "../../../worker/domain/organisation/deputies.ts"
-import type { deputyActions as actionsZh, deputies as zh } from "../zh/deputies.ts"
+import type { deputyActions as actionsZh, deputyFields as fieldsZh, deputies as zh } from "../zh/deputies.ts"
 
 export const deputies: typeof zh = {
   title: "Leave and deputies",
@@ -70,11 +70,17 @@ export const deputies: typeof zh = {
     leave_long: (p) =>
       `A deputy stands in for ${p["max"]} days at most. Choose an earlier last day; name it again afterwards.`,
   },
-  deputyOf: "As deputy of (member id)",
 }
 
 export const deputyActions: typeof actionsZh = {
   "deputy.name": "Named a deputy",
   "deputy.confirm": "Agreed to a deputy",
   "deputy.end": "Ended a deputy",
+}
+
+/** Fields of events about them, and of what whoever stands in does. */
+export const deputyFields: typeof fieldsZh = {
+  deputyOf: "As deputy of (member id)",
+  absent: "Absent (member id)",
+  deputy: "Deputy (member id)",
 }

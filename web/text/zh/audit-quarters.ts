@@ -1,3 +1,4 @@
+import { deputyActions } from "./deputies.ts"
 import { evidenceActions } from "./evidence.ts"
 import { extensionActions } from "./extensions.ts"
 
@@ -5,6 +6,7 @@ import { extensionActions } from "./extensions.ts"
 export const quarterActions = {
   ...evidenceActions,
   ...extensionActions,
+  ...deputyActions,
   "quarter.open": "开放季度",
   "quarter.close": "关账",
   "quarter.reopen": "重新开放",

@@ -2,7 +2,7 @@ import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
-import { deputies, deputyActions } from "./deputies.ts"
+import { deputyFields } from "./deputies.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions = {
@@ -10,7 +10,6 @@ export const actions = {
   ...mailActions,
   ...correctionActions,
   ...quarterActions,
-  ...deputyActions,
   "submission.save": "保存填报",
   "submission.submit": "提交填报",
   "submission.ask": "请其他机构核对数据",
@@ -176,6 +175,7 @@ export const entities = {
 export const fields = {
   ...awardFields,
   ...correctionFields,
+  ...deputyFields,
   phase: "评选阶段",
   rulesVersion: "规则版本",
   stoppedAt: "终止时间",
@@ -261,9 +261,6 @@ export const fields = {
   keptDays: "保存天数",
   endedBefore: "早于",
   reason: "原因",
-  deputyOf: deputies.deputyOf,
-  absent: "不在的人（成员编号）",
-  deputy: "代理人（成员编号）",
 }
 
 /** Ends of a field's name: the decision on a value, and the reason given with it. */

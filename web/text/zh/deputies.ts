@@ -66,8 +66,6 @@ export const deputies = {
     leave_backwards: (_: With) => "结束的日期早于开始的日期。请核对。",
     leave_long: (p: With) => `代理最长 ${p["max"]} 天。请把结束的日期提前，到期后可以再指定。`,
   } as Record<string, (p: With) => string>,
-  /** In the audit log: on whose behalf. */
-  deputyOf: "代理（成员编号）",
 }
 
 /** What was done about deputies. */
@@ -75,4 +73,11 @@ export const deputyActions = {
   "deputy.name": "指定代理",
   "deputy.confirm": "同意代理",
   "deputy.end": "收回代理",
+}
+
+/** Fields of events about them, and of what whoever stands in does. */
+export const deputyFields = {
+  deputyOf: "代理（成员编号）",
+  absent: "不在的人（成员编号）",
+  deputy: "代理人（成员编号）",
 }
