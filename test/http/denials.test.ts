@@ -294,12 +294,4 @@ test("whoever may see less is told no more than test/golden/reads.txt says, and 
   expect(await askAgain(door, noted)).toEqual(goldenReads())
 })
 
-standingIn(() => ({
-  door,
-  desks,
-  viewer: people.find(({ name }) => name === "street viewer")!,
-  rolesOf,
-  pathOf: (route, organisation) => pathOf(route, estates.fresh, door.openQuarter, organisation),
-  denied: (client, route, organisation) =>
-    expectDenied(client, route, 403, { organisation, who: "no deputy" }),
-}))
+standingIn(() => ({ door, desks, people, fresh: estates.fresh, rolesOf, pathOf, expectDenied }))

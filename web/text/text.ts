@@ -9,6 +9,7 @@ import { corrections as correctionsEn } from "./en/corrections.ts"
 import { deputies as deputiesEn } from "./en/deputies.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
+import { exemptions as exemptionsEn } from "./en/exemptions.ts"
 import { extensions as extensionsEn } from "./en/extensions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
@@ -45,6 +46,7 @@ import { corrections } from "./zh/corrections.ts"
 import { deputies } from "./zh/deputies.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
+import { exemptions } from "./zh/exemptions.ts"
 import { extensions } from "./zh/extensions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
@@ -103,6 +105,7 @@ const zh = {
   evidence,
   deputies,
   oversight,
+  exemptions,
   extensions,
   factor,
   faults,
@@ -152,6 +155,7 @@ export const texts: Record<Language, Text> = {
     evidence: evidenceEn,
     deputies: deputiesEn,
     oversight: oversightEn,
+    exemptions: exemptionsEn,
     extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,

@@ -47,7 +47,7 @@ function ofQuarter({ quarter, actions }: OversightFilter): SQL {
   return sql`select ${seq} from ${submissions} join ${auditEvents} on ${entity} = 'submission'
       and ${entityId} = ${submissions.id} where ${submissions.quarter} = ${quarter} and ${named}
     union all select ${seq} from ${auditEvents} where ${entity} = 'estate'
-      and ${action} in ('deadline.extend', 'deadline.take_back') and ${named} and ${detail} ->> 'quarter' = ${quarter}
+      and ${named} and ${detail} ->> 'quarter' = ${quarter}
     union all select ${seq} from ${auditEvents} where ${entity} = 'quarter' and ${entityId} = ${quarter} and ${named}`
 }
 

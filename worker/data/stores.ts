@@ -14,6 +14,7 @@ import { deputyStore } from "./deputies.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { evidenceStore } from "./evidence-store.ts"
+import { exemptionStore } from "./exemptions.ts"
 import { exportStore } from "./exports.ts"
 import { extensionStore } from "./extensions.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
@@ -57,6 +58,7 @@ export function openStores(unit: Unit) {
     receipts: receiptStore(unit),
     askings: askingStore(unit),
     extensions: extensionStore(unit),
+    exemptions: exemptionStore(unit),
     evidence: evidenceStore(unit),
     corrections: correctionStore(unit),
     correctionRequests: correctionRequestStore(unit),

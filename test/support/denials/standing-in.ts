@@ -4,20 +4,31 @@ import type { Person } from "../denial-people.ts"
 import type { Client, FrontDoor } from "../front-door.ts"
 import { neverByDeputies } from "./deputies.ts"
 
-/** What the denial test has at hand: the viewer of the street stands in for its approver. */
-interface At {
+/** What the denial test has at hand. */
+interface Hand {
   door: FrontDoor
   /** All routes behind the sign-in. */
   desks: readonly string[]
-  viewer: Person
+  people: readonly Person[]
+  /** Where nothing has begun. */
+  fresh: string
   rolesOf(route: string): readonly string[]
-  pathOf(route: string, organisation: string): string
-  /** Expects that a route is denied (403) in every shape and writes nothing. */
-  denied(client: Client, route: string, organisation: string): Promise<void>
+  pathOf(route: string, slug: string, quarter: string, organisation: string): string
+  /** Expects that a route is denied in every shape and writes nothing. */
+  expectDenied(
+    client: Client,
+    route: string,
+    status: number,
+    options: { organisation: string; who: string },
+  ): Promise<void>
 }
 
 /** 代理 on every route: nothing before and after, on its days what the absent may but for what nobody gets by it. */
-export function standingIn(at: () => At): void {
+export function standingIn(hand: () => Hand): void {
+  const at = () => {
+    const { people, ...rest } = hand()
+    return { ...rest, viewer: people.find(({ name }) => name === "street viewer")! }
+  }
   describe("a deputy of the street's approver, who is a viewer of its own", () => {
     const day = (after: number) => dayOf(at().door.now.getTime() + after * DAY)
     let began: Date
@@ -35,7 +46,7 @@ export function standingIn(at: () => At): void {
       )
     })
     afterAll(() => {
-      at().door.now = began
+      hand().door.now = began
     })
 
     const mayAs = (name: string, route: string) => at().rolesOf(route).includes(name)
@@ -44,7 +55,7 @@ export function standingIn(at: () => At): void {
     /** What a route answers to the deputy on a day: nothing is written. */
     async function answers(route: string): Promise<number> {
       const { client, organisation } = at().viewer
-      const path = at().pathOf(route, organisation)
+      const path = at().pathOf(route, at().fresh, at().door.openQuarter, organisation)
       const answer = route.startsWith("GET") ? await client.get(path) : await client.post(path, {})
       return answer.status
     }
@@ -53,15 +64,19 @@ export function standingIn(at: () => At): void {
       ["the day before it begins", 0],
       ["the day after it ended", 3],
     ])("has nothing of it %s", async (_, after) => {
-      at().door.now = new Date(began.getTime() + after * DAY)
+      hand().door.now = new Date(began.getTime() + after * DAY)
       expect(only().length).toBeGreaterThan(20)
-      for (const route of only()) await at().denied(at().viewer.client, route, at().viewer.organisation)
+      for (const route of only())
+        await at().expectDenied(at().viewer.client, route, 403, {
+          organisation: at().viewer.organisation,
+          who: "no deputy",
+        })
     })
 
     test("has on its days what the approver has, but for what nobody gets by standing in", async () => {
       expect(neverByDeputies.filter((route) => !only().includes(route))).toEqual([])
       for (const after of [1, 2]) {
-        at().door.now = new Date(began.getTime() + after * DAY)
+        hand().door.now = new Date(began.getTime() + after * DAY)
         const refused: string[] = []
         for (const route of only()) if ((await answers(route)) === 403) refused.push(route)
         expect(refused.toSorted()).toEqual([...neverByDeputies].toSorted())
@@ -69,7 +84,7 @@ export function standingIn(at: () => At): void {
     })
 
     test("has nothing of it once either is no member, or the absent has another role", async () => {
-      at().door.now = new Date(began.getTime() + DAY)
+      hand().door.now = new Date(began.getTime() + DAY)
       const route = "POST /verification/:quarter/:slug/verification"
       const broken = [
         ["update members set ended_at = 'x' where id = (select member_id from deputies)", "ended_at = null"],

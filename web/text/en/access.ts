@@ -9,6 +9,7 @@ import type { access as zh } from "../zh/access.ts"
 import { corrections } from "./corrections.ts"
 import { deputies } from "./deputies.ts"
 import { evidence } from "./evidence.ts"
+import { exemptions } from "./exemptions.ts"
 import { extensions } from "./extensions.ts"
 
 export const access: typeof zh = {
@@ -157,6 +158,7 @@ export const access: typeof zh = {
     ...evidence.refusals,
     ...extensions.refusals,
     ...deputies.refusals,
+    ...exemptions.refusals,
     release_running: () => "This quarter is being released; please wait.",
     preliminary_missing: (p) =>
       `Make a preliminary release first: companies check it for ${p["days"]} working days before the final one.`,

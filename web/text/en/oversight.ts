@@ -24,6 +24,7 @@ export const oversight: typeof zh = {
     taken_back: "Verification taken back",
     typed: "Own figures typed",
     deadline: "Extensions",
+    exempt: "Exemptions",
     closing: "Closed, opened again",
   },
   program: "A program, or somebody who has left",

@@ -21,6 +21,7 @@ export const oversight = {
     taken_back: "撤回核实",
     typed: "填写本级数据",
     deadline: "延期",
+    exempt: "免报",
     closing: "关账、重新开放",
   } as Record<string, string>,
   /** A program, or somebody whose name is not kept any more. */

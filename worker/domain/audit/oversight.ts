@@ -8,6 +8,7 @@ export const overseen = {
   taken_back: ["submission.take_back_verification"],
   typed: ["submission.save"],
   deadline: ["deadline.extend", "deadline.take_back"],
+  exempt: ["exemption.grant", "exemption.take_back"],
   closing: ["quarter.close", "quarter.reopen"],
 } as const
 export type Overseen = keyof typeof overseen
