@@ -1,6 +1,7 @@
 import { type Rivals, release } from "./rival-words.ts"
 import { rivalsOfBooks } from "./rivals-of-books.ts"
 import { rivalsOfCorrections } from "./rivals-of-corrections.ts"
+import { rivalsOfDeputies } from "./rivals-of-deputies.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
 import { rivalsOfQuarters } from "./rivals-of-quarters.ts"
 import { rivalsOfRetention } from "./rivals-of-retention.ts"
@@ -161,26 +162,7 @@ export const rivals: Rivals = {
     ],
     "the owner leaves": ["update members set ended_at = 'x' where id = $0.memberId"],
   },
-  "deputies.expectFree": {
-    "the absent leaves": ["update members set ended_at = 'x' where id = $0.memberId"],
-    "the absent gets another role": ["update members set role = 'viewer' where id = $0.memberId"],
-    "who is to stand in leaves": ["update members set ended_at = 'x' where id = $0.deputyId"],
-    "who is to stand in joins another organisation": [
-      `insert into members (id, user_id, organisation_id, role, created_at)
-       select 'rival', m.user_id, 'company-1', 'viewer', 'x' from members m where m.id = $0.deputyId`,
-    ],
-    "somebody names another one": [
-      `insert into deputies (id, organisation_id, member_id, role, deputy_id, from_day, to_day, state, named_by, named_at)
-       values ('rival', $0.organisationId, $0.memberId, $0.role, $0.deputyId, $0.fromDay, $0.toDay, 'standing', 'x', 'x')`,
-    ],
-  },
-  "deputies.confirm": {
-    "it is ended": ["update deputies set state = 'ended' where id = $0.id"],
-    "the absent gets another role": ["update members set role = 'viewer' where id = $0.memberId"],
-    "who is to stand in leaves": ["update members set ended_at = 'x' where id = $0.deputyId"],
-    "whoever asked leaves": ["update members set ended_at = 'x' where id = $0.namedBy"],
-  },
-  "deputies.end": { "it is ended": ["update deputies set state = 'ended' where id = $0"] },
+  ...rivalsOfDeputies,
   "factorPolicy.set": organisation,
   "organisations.change": organisation,
   "estates.expect": {
