@@ -12,6 +12,7 @@ import { walkApiSelection } from "./walks/api-selection.ts"
 import { walkArchive } from "./walks/archive.ts"
 import { walkAudit } from "./walks/audit.ts"
 import { walkAwards } from "./walks/awards.ts"
+import { walkDeputies } from "./walks/deputies.ts"
 import { walkJudging } from "./walks/judging.ts"
 import { walkLeaving } from "./walks/leaving.ts"
 import { walkNominations } from "./walks/nominations.ts"
@@ -82,6 +83,16 @@ async function walkEvidence(walk: Walk, open: string, slug: string): Promise<voi
   await walk.attach(route, "editor", paths.evidence(slug, open, "WTR-01"), new File([jpegFile()], "表.jpg"))
 }
 
+/** An estate of which nothing is sent is exempted, and is not any more. */
+async function walkExemption(walk: Walk, open: string, slug: string): Promise<void> {
+  const route = "/verification/:quarter/:slug/exemption"
+  const page = paths.exemption(slug, open)
+  const changes: [string, string][] = [["reason", "整体改造，本季度停用。"]]
+  await walk.get(route, "district", page)
+  await walk.post(route, "district", { page, form: page, changes })
+  await walk.post(`${route}/end`, "district", { page, form: "/end", changes })
+}
+
 async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
   const page = paths.submission(slug, open)
   const route = "/filing/:quarter/:slug"
@@ -105,6 +116,7 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)
   await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
+  await walkExemption(walk, open, slug)
   const together = "/books/:quarter/sending"
   await walk.get(together, "editor", paths.sendings(open))
   await walk.post(together, "editor", { page: paths.sendings(open), form: "/sending" })
@@ -145,6 +157,8 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   const verification = { ...findings, action: paths.verify(slug, open), tick: "s:" }
   await walk.get("/verification", "street", paths.verification())
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
+  await walk.get("/oversight", "city", paths.oversight())
+  await walk.get("/oversight/list.csv", "city", paths.oversightFile())
   await walk.get("/board", "city", paths.board())
   await walk.get("/board/parts.csv", "city", paths.boardFile())
   await walk.get("/board/estates", "city", paths.boardEstates())
@@ -234,6 +248,7 @@ export async function walkRoutes(
   await walkRunning(walk, places)
   await walkAccount(walk, places)
   await walkPeople(walk, places)
+  await walkDeputies(walk, places)
   await walkRegistry(walk, places)
   await walkPrograms(walk, places)
   await walkAudit(walk, places)

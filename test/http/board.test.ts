@@ -21,6 +21,13 @@ beforeAll(async () => {
      (select id from submissions where quarter = ? and state = 'verified' order by id limit 1)`,
     [door.openQuarter],
   )
+  // 免报: one that is counted nowhere but in its own class.
+  await addEstates(door.cell, [{ slug: "free", company: "company-1" }])
+  await door.cell.rows(
+    `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+     values ('id-free', ?, '整体改造', 'company-1', 'x', 'x')`,
+    [door.openQuarter],
+  )
   await leaveEvent(door.cell)
 })
 afterAll(() => door.close())
@@ -92,6 +99,12 @@ test("an estate without a company and one at a street itself are counted where t
   expect(await rowsBehind("city", paths.boardEstates({ state: "orphan" }))).toEqual([marked?.["name"]])
 })
 
+test("an exempted estate is a class of its own, in no other number", async () => {
+  expect(await rowsBehind("city", paths.boardEstates({ state: "exempt" }))).toEqual(["小区 free"])
+  expect(await rowsBehind("city", paths.boardEstates())).not.toContain("小区 free")
+  expect(await (await (await door.as("city")).get(paths.board())).text()).toContain("免报")
+})
+
 test("a street sees its own estates only, whatever the address says", async () => {
   const own = await rowsBehind("street", paths.boardEstates())
   expect(own.length).toBeGreaterThan(0)
@@ -102,6 +115,15 @@ test("a street sees its own estates only, whatever the address says", async () =
     await (await door.as("street")).get(paths.board({ by: "district", place: "510105" }))
   ).text()
   expect(html).not.toContain("510105005")
+})
+
+test("a quarter that is none is not found, on the board, behind its numbers and in its files", async () => {
+  const client = await door.as("city")
+  const pages = ["/board", "/board/parts.csv", "/board/estates", "/board/list.csv"]
+  for (const page of pages) {
+    expect((await client.get(`${page}?quarter=abc`)).status, page).toBe(404)
+    expect((await client.get(`${page}?quarter=`)).status, page).toBe(200)
+  }
 })
 
 test("a board costs one round trip beside the session", async () => {

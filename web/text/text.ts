@@ -6,8 +6,10 @@ import { awards as awardsEn } from "./en/awards.ts"
 import { board as boardEn } from "./en/board.ts"
 import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
+import { deputies as deputiesEn } from "./en/deputies.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
+import { exemptions as exemptionsEn } from "./en/exemptions.ts"
 import { extensions as extensionsEn } from "./en/extensions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
@@ -17,6 +19,7 @@ import { leaving as leavingEn } from "./en/leaving.ts"
 import { mail as mailEn } from "./en/mail.ts"
 import { messages as messagesEn } from "./en/messages.ts"
 import { nominations as nominationsEn } from "./en/nominations.ts"
+import { oversight as oversightEn } from "./en/oversight.ts"
 import { people as peopleEn } from "./en/people.ts"
 import { preliminary as preliminaryEn } from "./en/preliminary.ts"
 import { programmes as programmesEn } from "./en/programmes.ts"
@@ -40,8 +43,10 @@ import { awards } from "./zh/awards.ts"
 import { board } from "./zh/board.ts"
 import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
+import { deputies } from "./zh/deputies.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
+import { exemptions } from "./zh/exemptions.ts"
 import { extensions } from "./zh/extensions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
@@ -51,6 +56,7 @@ import { leaving } from "./zh/leaving.ts"
 import { mail } from "./zh/mail.ts"
 import { messages } from "./zh/messages.ts"
 import { nominations } from "./zh/nominations.ts"
+import { oversight } from "./zh/oversight.ts"
 import { people } from "./zh/people.ts"
 import { preliminary } from "./zh/preliminary.ts"
 import { programmes } from "./zh/programmes.ts"
@@ -97,6 +103,9 @@ const zh = {
   corrections,
   descriptions,
   evidence,
+  deputies,
+  oversight,
+  exemptions,
   extensions,
   factor,
   faults,
@@ -144,6 +153,9 @@ export const texts: Record<Language, Text> = {
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,
+    deputies: deputiesEn,
+    oversight: oversightEn,
+    exemptions: exemptionsEn,
     extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,

@@ -10,9 +10,11 @@ import { calendarFeedStore } from "./calendar-feeds.ts"
 import { correctionRequestStore } from "./correction-requests.ts"
 import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
+import { deputyStore } from "./deputies.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { evidenceStore } from "./evidence-store.ts"
+import { exemptionStore } from "./exemptions.ts"
 import { exportStore } from "./exports.ts"
 import { extensionStore } from "./extensions.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
@@ -56,6 +58,7 @@ export function openStores(unit: Unit) {
     receipts: receiptStore(unit),
     askings: askingStore(unit),
     extensions: extensionStore(unit),
+    exemptions: exemptionStore(unit),
     evidence: evidenceStore(unit),
     corrections: correctionStore(unit),
     correctionRequests: correctionRequestStore(unit),
@@ -68,6 +71,7 @@ export function openStores(unit: Unit) {
     mails: mailStore(unit),
     messages: messageStore(unit),
     deadlines: deadlineStore(unit),
+    deputies: deputyStore(unit),
     calendarFeeds: calendarFeedStore(unit),
     digests: digestStore(unit),
     letterSettings: letterSettingStore(unit),

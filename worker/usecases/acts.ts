@@ -4,10 +4,15 @@ import { openCorrection } from "./correction/open-correction.ts"
 import { refuseRequest } from "./correction/refuse-request.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { withdrawRequest } from "./correction/withdraw-request.ts"
+import { confirmDeputy } from "./deputy/confirm-deputy.ts"
+import { endDeputy } from "./deputy/end-deputy.ts"
+import { nameDeputy } from "./deputy/name-deputy.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
 import { hideEvidence, showEvidence } from "./evidence/show-evidence.ts"
+import { exempt } from "./exemption/exempt.ts"
+import { takeBackExemption } from "./exemption/take-back-exemption.ts"
 import { extend } from "./extension/extend.ts"
 import { takeBackExtension } from "./extension/take-back-extension.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
@@ -60,7 +65,12 @@ export const acts = [
   returnSubmission,
   extend,
   takeBackExtension,
+  exempt,
+  takeBackExemption,
   assignEstates,
+  nameDeputy,
+  confirmDeputy,
+  endDeputy,
   takeBackVerification,
   readMessage,
   endFeed,

@@ -1,6 +1,7 @@
 import { type Rivals, release } from "./rival-words.ts"
 import { rivalsOfBooks } from "./rivals-of-books.ts"
 import { rivalsOfCorrections } from "./rivals-of-corrections.ts"
+import { rivalsOfDeputies } from "./rivals-of-deputies.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
 import { rivalsOfQuarters } from "./rivals-of-quarters.ts"
 import { rivalsOfRetention } from "./rivals-of-retention.ts"
@@ -43,6 +44,10 @@ export const rivals: Rivals = {
     ],
   },
   "submissions.expectOpen": {
+    "somebody exempts it": [
+      `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+       values ($1.id, $0, 'x', 'company-1', 'x', 'x')`,
+    ],
     "the district closes": [
       "insert into closings (quarter, place_code, closed_at, member_id) values ($0, $1.districtCode, 'x', 'x')",
     ],
@@ -157,6 +162,7 @@ export const rivals: Rivals = {
     ],
     "the owner leaves": ["update members set ended_at = 'x' where id = $0.memberId"],
   },
+  ...rivalsOfDeputies,
   "factorPolicy.set": organisation,
   "organisations.change": organisation,
   "estates.expect": {
