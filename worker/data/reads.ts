@@ -12,6 +12,7 @@ import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
+import { deputyReads } from "./deputies.ts"
 import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -38,6 +39,7 @@ import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
+import { oversightReads } from "./oversight.ts"
 import { ownJudgingReads } from "./own-judging.ts"
 import { partChangeReads } from "./part-changes.ts"
 import { passkeyReads } from "./passkeys.ts"
@@ -73,6 +75,7 @@ export function openReads(db: Database, scope: Scope) {
     risks: riskReads(db, scope),
     filingList: filingListReads(db, scope),
     board: boardReads(db, scope),
+    oversight: oversightReads(db, scope),
     trends: trendReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),
@@ -89,6 +92,7 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     messages: messageReads(db, scope),
     deadlines: deadlineReads(db),
+    deputies: deputyReads(db, scope),
     calendarFeeds: calendarFeedReads(db, scope),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),

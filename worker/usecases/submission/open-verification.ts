@@ -101,7 +101,7 @@ export function verificationOf(
   beside: Partial<Beside> = {},
 ): Verification {
   if (!may(actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
-  return lookedAt(open, decidingLevel(actor), beside)
+  return lookedAt(open, open.dossier.metBefore ? null : decidingLevel(actor), beside)
 }
 
 /** The level whose turn it is: the street where it has somebody and has not verified yet. */
