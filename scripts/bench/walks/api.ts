@@ -70,6 +70,7 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   await walk.program("GET /api/v1/submissions", keys.company, {
     path: `${paths.api("/submissions")}?limit=5`,
   })
+  await walk.program("GET /api/v1/burden", keys.company, { path: paths.api("/burden") })
   for (const part of ["keys", "score"])
     await walk.program(`GET ${submission}/${part}`, keys.company, { path: `${base}/${part}` })
   await write("company", "PUT", "/draft", { values }, true)

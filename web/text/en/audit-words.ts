@@ -174,6 +174,7 @@ export const entities: typeof zh.entities = {
 export const fields: typeof zh.fields = {
   ...awardFields,
   ...correctionFields,
+  explained: "explained hints",
   phase: "phase of the programme",
   rulesVersion: "version of the rules",
   stoppedAt: "stopped",

@@ -173,6 +173,7 @@ export const entities = {
 export const fields = {
   ...awardFields,
   ...correctionFields,
+  explained: "已说明的提示",
   phase: "评选阶段",
   rulesVersion: "规则版本",
   stoppedAt: "终止时间",
