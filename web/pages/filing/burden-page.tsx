@@ -76,7 +76,7 @@ export function burdenColumns(text: Text): ShownColumns<BurdenShown, Column> {
         <>
           {estate.estate.cell?.(row)}
           <span class="sub-line">
-            {[row.placeName, row.company].filter((part) => part !== null).join("　")}
+            <span>{row.placeName}</span>　{row.company !== null && <span>{row.company}</span>}
           </span>
         </>
       ),
