@@ -27,6 +27,7 @@ const inPages = [
   "web/islands/filing/start.ts",
   "web/islands/passkey.tsx",
   "web/islands/saving/send.ts",
+  "web/islands/verification/start.ts",
 ]
 
 /**

@@ -9,6 +9,7 @@ import { burden as burdenEn } from "./en/burden.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
+import { exemptions as exemptionsEn } from "./en/exemptions.ts"
 import { extensions as extensionsEn } from "./en/extensions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
@@ -44,6 +45,7 @@ import { burden } from "./zh/burden.ts"
 import { corrections } from "./zh/corrections.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
+import { exemptions } from "./zh/exemptions.ts"
 import { extensions } from "./zh/extensions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
@@ -100,6 +102,7 @@ const zh = {
   corrections,
   descriptions,
   evidence,
+  exemptions,
   extensions,
   factor,
   faults,
@@ -148,6 +151,7 @@ export const texts: Record<Language, Text> = {
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,
+    exemptions: exemptionsEn,
     extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,

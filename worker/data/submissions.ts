@@ -19,7 +19,8 @@ import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased } from "./standing.ts"
-import { takesPart } from "./taking-part.ts"
+import { concernedBy, exemptFrom } from "./taking-part.ts"
+import { olderQueries, toOlder } from "./value-history.ts"
 
 export interface DeskRow {
   slug: string
@@ -84,16 +85,30 @@ export function stateCondition(
   return and(open, or(eq(state, "street_verified"), skipped))
 }
 
+/** The estates of the actor that a quarter concerns: those to be filed for, and those that are exempted (免报). */
+export function concernedEstates(scope: Scope, quarter: string): SQL | undefined {
+  const { actor } = scope
+  // What a company holds on the quarter's last day has a tenure by then.
+  const company = actor.kind === "member" && actor.organisation.kind === "company"
+  if (company) return and(ne(estates.origin, "press"), scope.estatesIn(quarter))
+  return and(concernedBy(quarter), scope.estatesIn(quarter))
+}
+
 /**
  * The estates of the actor that are to be filed for in a quarter: of an authority's those that take part in it, whether a
  * company is known or not, as its progress and its release count them.
  */
 export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
-  const { actor } = scope
-  // What a company holds on the quarter's last day has a tenure by then.
-  const company = actor.kind === "member" && actor.organisation.kind === "company"
-  if (company) return and(ne(estates.origin, "press"), scope.estatesIn(quarter))
-  return and(takesPart(quarter), scope.estatesIn(quarter))
+  return and(concernedEstates(scope, quarter), sql`not ${exemptFrom(quarter)}`)
+}
+
+/** What a list narrowed to some standings draws on: exempted estates are only in one that asks for them. */
+export function listedEstates(
+  scope: Scope,
+  quarter: string,
+  narrowed: readonly string[] | string | null,
+): SQL | undefined {
+  return narrowed?.includes("exempt") ? concernedEstates(scope, quarter) : dueEstates(scope, quarter)
 }
 
 /**
@@ -216,21 +231,25 @@ export function submissionReads(db: Database, scope: Scope) {
       return toDossier(scope, quarter, await db.batch(dossierQueries(db, scope, estateNamed(slug), quarter)))
     },
 
-    /** A dossier with its evidence, and the first of what waits for the actor's level, oldest first; one round trip. */
+    /** A dossier with its evidence, what was verified of the estate before it, and the first of what waits for the actor's
+     * level, oldest first; one round trip. */
     async dossierAndQueue(slug: string, quarter: string) {
       const filter = { quarter, states: "waiting" } as const
       const { rows: waiting, asked } = deskQueries(db, scope, filter, firstPage)
-      const [files, likenesses, outlines, queue, version, all, ...rows] = await db.batch([
-        ...evidenceQueries(db, scope, slug, quarter),
-        waiting,
-        ...asked.statements,
-        ...dossierQueries(db, scope, estateNamed(slug), quarter),
-      ])
+      const [files, likenesses, outlines, found, typed, decided, queue, version, all, ...rows] =
+        await db.batch([
+          ...evidenceQueries(db, scope, slug, quarter),
+          ...olderQueries(db, slug, quarter),
+          waiting,
+          ...asked.statements,
+          ...dossierQueries(db, scope, estateNamed(slug), quarter),
+        ])
       const { rows: shown, total } = asked.found(queue, version, all)
       const dossier = toDossier(scope, quarter, rows)
       return {
         dossier,
         seen: withEvidence(scope, dossier, [files, likenesses, outlines]),
+        older: toOlder(dossier, [found, typed, decided]),
         queue: shown.map(({ slug, name }) => ({ slug, name })),
         total,
       }

@@ -144,7 +144,7 @@ function columnsOf({ view }: Omit<GroupProps, "rows">): Column<ListRow>[] {
     },
     {
       key: "range",
-      title: words.rangeColumn(view.ranked),
+      title: view.ranked > 0 ? words.rangeColumn(view.ranked) : words.rangeTitle,
       className: "cell-range",
       cardLabel: "",
       cell: (row) => <Rank row={row} view={view} />,

@@ -11,6 +11,7 @@ import { useText } from "../../ui/use-text.ts"
 import { bandsOf } from "./bands.tsx"
 import { BandsBar } from "./city-quarter.tsx"
 import { CorrectionLine } from "./correction-line.tsx"
+import { ExemptLine } from "./exempt-line.tsx"
 import { QuarterPicker } from "./quarter-picker.tsx"
 import { RankingGroup, rankedFigure, UnscoredGroup } from "./ranking-rows.tsx"
 import { type RankingView, unscored } from "./ranking-view.ts"
@@ -151,6 +152,7 @@ export function RankingPage({ view }: Props) {
           </section>
         )
       })}
+      {whole && view.page === view.pages && <ExemptLine release={release} />}
       <Pager page={view.page} pages={view.pages} href={(page) => paths.ranking({ ...filters, page })} />
       <p class="ranking__foot">
         {text.site.source}
@@ -161,8 +163,14 @@ export function RankingPage({ view }: Props) {
         {" · "}
         <a href={paths.apiRelease(release.period)}>JSON</a>
         <br />
-        {words.rankedBy(text.publicPages.method.columns[edition.rank.score])}{" "}
-        {words.rangeNote(Math.round(edition.robustness.weight_spread * 100), edition.robustness.draws)}{" "}
+        {view.ranked > 0 ? (
+          <>
+            {words.rankedBy(text.publicPages.method.columns[edition.rank.score])}{" "}
+            {words.rangeNote(Math.round(edition.robustness.weight_spread * 100), edition.robustness.draws)}
+          </>
+        ) : (
+          text.site.noRank(edition.rank.min_group)
+        )}{" "}
         <a href={`${paths.methodology(edition.code)}#ranges`}>{words.rangeMore}</a>
       </p>
     </Page>

@@ -68,7 +68,8 @@ function Distribution({ told }: { told: PreliminaryTold }) {
 /** 第 3 名（权重浮动 ±25% 时第 1–6 名）: a rank never without its range. */
 export function RankOf({ card, told }: { card: Scorecard; told: PreliminaryTold }) {
   const text = useText()
-  if (card.rank === null) return <>—</>
+  if (card.outcome !== "scored") return <>—</>
+  if (card.rank === null) return <>{text.site.noRank(told.edition.rank.min_group)}</>
   const range = card.range ? rangeWords(text, told.edition, card.range) : ""
   return (
     <>

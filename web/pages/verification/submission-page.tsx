@@ -1,3 +1,4 @@
+import { TREND_QUARTERS } from "../../../worker/domain/submission/attention.ts"
 import { paths } from "../../paths.ts"
 import { refusalSentence } from "../../text/refusal-sentence.ts"
 import { Button, LinkButton } from "../../ui/button.tsx"
@@ -9,12 +10,12 @@ import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
-import { EvidenceShown } from "../evidence/evidence-block.tsx"
-import { measureWords } from "../filing/indicator-card.tsx"
-import { EffectsCard, PreviewButton } from "./effects-card.tsx"
+import { EffectsCard, LiveData, PreviewButton } from "./effects-card.tsx"
 import { ExtensionLine } from "./extension-line.tsx"
+import { tellingKeys } from "./indicator-facts.tsx"
+import { KeysHelp } from "./keys-help.tsx"
 import { MarksBox } from "./marks-box.tsx"
-import { QueueRail } from "./queue-rail.tsx"
+import { nextInQueue, QueueRail } from "./queue-rail.tsx"
 import { ReturnBox } from "./return-box.tsx"
 import { SentBack } from "./sent-back.tsx"
 import { TakeBackBox } from "./take-back-box.tsx"
@@ -33,7 +34,7 @@ function Head({ view }: { view: VerificationView }) {
   const list = { label: verification.title, href: paths.verification({ quarter: view.quarter }) }
   const { estate, quarter, company } = view
   const facts = [
-    filing.states[view.state ?? "none"],
+    filing.states[view.exemption ? "exempt" : (view.state ?? "none")],
     view.submittedAt && `${verification.queue.submittedAt} ${formatTime(view.submittedAt)}`,
     view.timeliness.late && view.timeliness.sent && verification.late,
     ...view.lateParts.map((part) => verification.latePart(text.site.providers[part])),
@@ -51,71 +52,45 @@ function Head({ view }: { view: VerificationView }) {
   )
 }
 
-function Dimensions({ view }: { view: VerificationView }) {
-  const text = useText()
-  const { language } = text
+/** A list of values that bear no mark. */
+function ValueList(props: {
+  view: VerificationView
+  rows: readonly ValueView[]
+  shows: ReadonlyMap<string, string>
+}) {
+  const { rows, ...rest } = props
   return (
-    <>
-      {view.edition.dimensions.map((dimension) => (
-        <section class="verify-group" id={`g-${dimension.code}`}>
-          <h2>{dimension.title[language]}</h2>
-          {view.indicators
-            .filter(({ indicator }) => indicator.dimension === dimension.code)
-            .map(({ indicator, values, score, evidence }) => (
-              <section class="card itemcard">
-                <h3 class="itemcard__title">
-                  {indicator.title[language]}{" "}
-                  <span class="itemcard__points">
-                    {score?.state === "reported"
-                      ? `${measureWords(text, indicator, score)} · ${text.filing.form.livePoints(formatScore(score.points ?? 0, 2), String(indicator.points))}`
-                      : text.site.states[score?.state === "not_applicable" ? "not_applicable" : "missing"]}
-                  </span>
-                </h3>
-                {evidence && (
-                  <EvidenceShown
-                    slug={view.estate.slug}
-                    quarter={view.quarter}
-                    indicator={indicator}
-                    evidence={evidence}
-                  />
-                )}
-                <ul class="value-rows">
-                  {values.map((row) => (
-                    <ValueRow view={view} row={row} />
-                  ))}
-                </ul>
-              </section>
-            ))}
-        </section>
+    <ul class="value-rows">
+      {rows.map((row) => (
+        <ValueRow {...rest} row={row} />
       ))}
-    </>
+    </ul>
   )
 }
 
+/** What bears a mark first, then what has changed; the unchanged is folded. */
 function Values({ view }: { view: VerificationView }) {
   const text = useText()
-  const { form } = text.filing
+  const { groups } = text.verification
+  const shows = tellingKeys(view.rows)
+  const of = (attention: ValueView["attention"]) => view.rows.filter((row) => row.attention === attention)
+  const [changed, same] = [of("changed"), of("same")]
   return (
     <>
-      <section class="verify-group">
-        <h2>{form.bases}</h2>
-        <ul class="value-rows card">
-          {view.bases.map((row) => (
-            <ValueRow view={view} row={row} />
-          ))}
-        </ul>
-      </section>
-      <Dimensions view={view} />
-      <section class="verify-group">
-        <h2>
-          {form.gates} · {form.bonuses} · {form.deductions} · {form.vetoes}
-        </h2>
-        <ul class="value-rows card">
-          {view.items.map((row) => (
-            <ValueRow view={view} row={row} />
-          ))}
-        </ul>
-      </section>
+      <MarksBox view={view} shows={shows} />
+      {changed.length > 0 && (
+        <section class="verify-group" aria-labelledby="changed">
+          <h2 id="changed">{groups.changed(changed.length)}</h2>
+          <p class="hint">{groups.changedHint(TREND_QUARTERS)}</p>
+          <ValueList view={view} rows={changed} shows={shows} />
+        </section>
+      )}
+      {same.length > 0 && (
+        <details class="verify-group fold-group" open={view.rows.length === same.length}>
+          <summary>{groups.same(same.length)}</summary>
+          <ValueList view={view} rows={same} shows={shows} />
+        </details>
+      )}
     </>
   )
 }
@@ -129,36 +104,17 @@ function Actions({ view }: { view: VerificationView }) {
     <>
       <ReturnBox view={view} />
       <div class="save-bar">
-        <p class="save-bar__state hint">{verification.keys}</p>
         <div class="button-row">
           <PreviewButton action={`${paths.previewDecisions(slug, view.quarter)}#effects`} />
-          <Button>{verification.save}</Button>
+          <Button dataAction="save">{verification.save}</Button>
           {view.mayVerify && (
-            <Button look="primary" formaction={paths.verify(slug, view.quarter)}>
+            <Button look="primary" formaction={paths.verify(slug, view.quarter)} dataAction="verify">
               {verification.verify[view.level]}
             </Button>
           )}
         </div>
       </div>
     </>
-  )
-}
-
-/** Jumps to every value that stands out. */
-function Flagged({ rows }: { rows: ValueView[] }) {
-  const text = useText()
-  const flagged = rows.filter((row) => row.flags.length > 0)
-  if (flagged.length === 0) return null
-  return (
-    <Notice kind="warning" title={text.verification.broken(flagged.length)}>
-      <ul class="faults">
-        {flagged.map((row) => (
-          <li>
-            <a href={`#${rowId(row.spec.key)}`}>{row.flags[0]}</a>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   )
 }
 
@@ -215,8 +171,8 @@ function faultsOf(view: VerificationView, rows: ValueView[]): Fault[] {
 export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
   const text = useText()
   const { verification } = text
-  const all = [...view.bases, ...view.indicators.flatMap(({ values }) => values), ...view.items]
-  const faults = faultsOf(view, all)
+  const { rows } = view
+  const faults = faultsOf(view, rows)
   const { slug } = view.estate
   return (
     <Page title={view.estate.name} current="desk" actor={actor} scripts={["verification.js"]}>
@@ -236,37 +192,45 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
       <BeingCorrected correction={view.correction} next={text.corrections.filing.verify} />
       <UnkeptQuarters quarters={view.unkept} />
       <FaultList faults={faults} />
-      <div class="desk-split">
+      <div class="verify-split">
         <QueueRail view={view} />
-        <div>
-          {all.length === 0 ? (
-            <Notice>{verification.notFiled}</Notice>
-          ) : (
-            <>
-              <Flagged rows={all} />
+        {rows.length === 0 ? (
+          <Notice>{view.exemption ? view.exemption.reason : verification.notFiled}</Notice>
+        ) : (
+          <form
+            class="verify-work"
+            method="post"
+            action={paths.findings(slug, view.quarter)}
+            id="verification"
+            novalidate
+          >
+            <HiddenFields formKey={view.formKey} />
+            <input type="hidden" name="seen" value={view.seen} />
+            <input type="hidden" name="state" value={view.state ?? ""} />
+            <input type="hidden" name="values" value={view.seenValues} />
+            <div class="verify-work__values">
               {!view.deciding && (
                 <Notice>
                   {view.locked ? refusalSentence(text, { rule: view.locked }) : verification.viewOnly}
                 </Notice>
               )}
-              <EffectsCard view={view} />
               <SentBack view={view} />
               <OthersEmpty view={view} />
               <OwnPart view={view} />
-              <form method="post" action={paths.findings(slug, view.quarter)} id="verification" novalidate>
-                <HiddenFields formKey={view.formKey} />
-                <input type="hidden" name="seen" value={view.seen} />
-                <input type="hidden" name="state" value={view.state ?? ""} />
-                <input type="hidden" name="values" value={view.seenValues} />
-                <MarksBox view={view} />
-                <Values view={view} />
-                <Actions view={view} />
-              </form>
-              <TakeBackBox view={view} />
-            </>
-          )}
-        </div>
+              <Values view={view} />
+            </div>
+            <div class="verify-work__aside">
+              <EffectsCard view={view} />
+              {view.deciding && <KeysHelp next={nextInQueue(view)} />}
+            </div>
+            <div class="verify-work__acts">
+              <Actions view={view} />
+            </div>
+          </form>
+        )}
       </div>
+      <TakeBackBox view={view} />
+      <LiveData view={view} />
     </Page>
   )
 }

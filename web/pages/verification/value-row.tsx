@@ -1,49 +1,35 @@
 import { parseKeyValue } from "../../../worker/domain/scoring/keys.ts"
-import { reasonClasses } from "../../../worker/domain/submission/adjustments.ts"
-import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
 import type { Text } from "../../text/text.ts"
-import { Field } from "../../ui/field.tsx"
-import { SelectField } from "../../ui/select-field.tsx"
-import { TextArea } from "../../ui/text-area.tsx"
+import { formatNumber } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
+import { ValueLine } from "../../ui/value-line.tsx"
 import { valueWords } from "../desk/value-words.ts"
+import { DecisionBox } from "./decision-box.tsx"
+import { IndicatorFacts } from "./indicator-facts.tsx"
 import { type AnsweredQuestion, rowId, type ValueView, type VerificationView } from "./verification-view.ts"
 
-function Marks({ row }: { row: ValueView }) {
+interface RowProps {
+  view: VerificationView
+  row: ValueView
+}
+
+/** What others said of a value: of this filing and the one before, and what was answered. */
+export function Talk({ row }: { row: ValueView }) {
   const text = useText()
   const { site, verification } = text
-  const { earlier } = row
   return (
     <>
-      <span class="state">
-        {row.checked && `${site.states[row.checked]} · `}
-        {site.providers[row.provider]}
-        {row.onBehalf && ` · ${site.onBehalf}`}
-      </span>
-      {row.previous !== undefined && (
-        <span class="state">
-          {verification.previous} {valueWords(text, row.spec, row.previous)}
-        </span>
-      )}
-      {earlier.map((one) => (
+      {row.earlier.map((one) => (
         <p class="finding">
           {(one.past ? verification.past : verification.earlier)(
             site.providers[one.level],
             verification.decisions[one.decision as keyof typeof verification.decisions],
           )}{" "}
-          {one.checked} {one.reasonClass && text.site.aside(text.adjustments.reasonClasses[one.reasonClass])}{" "}
+          {one.checked} {one.reasonClass && site.aside(text.adjustments.reasonClasses[one.reasonClass])}{" "}
           {one.reason}
         </p>
       ))}
       {row.answered && <Answered answered={row.answered} spec={row.spec} />}
-      {row.flags.map((flag) => (
-        <p class="flag">{flag}</p>
-      ))}
-      {row.flags.length > 0 && (
-        <p class="flag__reason">
-          {row.explained ? verification.explained(row.explained) : verification.unexplained}
-        </p>
-      )}
     </>
   )
 }
@@ -68,102 +54,68 @@ function filedWords(text: Text, spec: ValueView["spec"], filed: string): string 
   return valueWords(text, spec, read && "value" in read ? read.value : null)
 }
 
-function Decision({ row }: { row: ValueView }) {
+/** The last eight quarters as a small line; nothing of what is no number, or has been there once only. */
+export function Trend({ row }: { row: ValueView }) {
   const text = useText()
-  const { verification, adjustments } = text
-  const { key } = row.spec
-  const { decision, checkedText, reasonClass, reason } = row.decision
-  const id = rowId(key)
+  if (row.spec.type === "yes_no") return <span class="value-line value-line--none" />
+  const numbers = row.trend.map((value) => (typeof value === "number" ? value : null))
+  const told = numbers.map((value) => (value === null ? text.verification.noValue : formatNumber(value, 4)))
   return (
-    <details
-      class="decision"
-      open={
-        decision !== "accepted" ||
-        row.theirs !== undefined ||
-        (row.error ?? row.classError ?? row.reasonError) !== undefined
-      }
-    >
-      <summary>
-        {decision === "accepted" ? verification.adjustOpen : verification.decisions[decision]}
-      </summary>
-      {row.was && <input type="hidden" name={`w:${key}`} value={row.was} />}
-      {row.theirs && (
-        <fieldset class="decision__theirs">
-          <legend>{row.theirs}</legend>
-          {(["mine", "theirs"] as const).map((one) => (
-            <label class="choice">
-              <input type="radio" name={`o:${key}`} value={one} checked={one === "mine"} />
-              <span>{verification.saved.choose[one]}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-      {row.savedBy && !row.theirs && <p class="hint">{row.savedBy}</p>}
-      <fieldset class="decision__choices">
-        <legend class="hidden-text">
-          {verification.decision}
-          {text.site.colon}
-          {row.spec.title[text.language]}
-        </legend>
-        {(["accepted", "adjusted", "asked"] as const).map((one) => (
-          <label class="choice">
-            <input type="radio" name={`d:${key}`} value={one} checked={one === decision} />
-            <span>{verification.decisions[one]}</span>
-          </label>
-        ))}
-      </fieldset>
-      <Field
-        id={`${id}-checked`}
-        name={`c:${key}`}
-        label={verification.checkedValue}
-        value={checkedText}
-        unit={row.spec.unit?.[text.language]}
-        error={row.error}
-      />
-      <SelectField
-        id={`${id}-class`}
-        name={`k:${key}`}
-        label={adjustments.reasonClass}
-        hint={adjustments.reasonClassHint}
-        value={reasonClass}
-        error={row.classError}
-        options={[
-          { value: "", label: adjustments.chooseClass },
-          ...reasonClasses.map((value) => ({ value, label: adjustments.reasonClasses[value] })),
-        ]}
-      />
-      <TextArea
-        id={`${id}-reason`}
-        name={`r:${key}`}
-        label={verification.decisionReason}
-        value={reason}
-        error={row.reasonError}
-        maxlength={MAX_REASON_TEXT}
-        rows={2}
-      />
-    </details>
+    <ValueLine
+      values={numbers}
+      words={text.verification.trend(numbers.length, told.join(text.site.listComma))}
+    />
   )
 }
 
-/** One value: what was filed, last quarter's, what stands out, and the decision on it. */
-export function ValueRow({ view, row }: { view: VerificationView; row: ValueView }) {
+/** Who provides a value, and how far it is checked. */
+export function providedWords(text: Text, row: ValueView): string {
+  const { site } = text
+  const checked = row.checked && site.states[row.checked]
+  return [checked, site.providers[row.provider], row.onBehalf && site.onBehalf].filter(Boolean).join(" ")
+}
+
+/** What counted the quarter before, in words. */
+export function Before({ row }: { row: ValueView }) {
   const text = useText()
-  const flagged = row.flags.length > 0
+  if (row.previous === undefined) return null
+  return (
+    <span class="state">
+      {text.verification.previous} {valueWords(text, row.spec, row.previous)}
+    </span>
+  )
+}
+
+/** One value that bears no mark: what was filed, the quarter before, what was said of it, and the decision. */
+export function ValueRow({ view, row, shows }: RowProps & { shows: ReadonlyMap<string, string> }) {
+  const text = useText()
+  const { key, title, indicator } = row.spec
+  const same = row.attention === "same"
   return (
     <li
-      class={flagged ? "value-row value-row--flagged" : "value-row"}
-      id={rowId(row.spec.key)}
+      class={same ? "value-row value-row--same" : "value-row"}
+      id={rowId(key)}
       tabindex={-1}
+      aria-labelledby={`${rowId(key)}-title`}
       data-row
     >
-      <div class="value-row__head">
-        <span class="value-row__title">{row.spec.title[text.language]}</span>
-        <span class="value-row__value">{valueWords(text, row.spec, row.typed)}</span>
+      <div class="value-row__title">
+        <span id={`${rowId(key)}-title`}>{title[text.language]}</span>{" "}
+        <span class="state">{providedWords(text, row)}</span>
+      </div>
+      {!same && <Trend row={row} />}
+      <div class="value-row__value">
+        <b>{valueWords(text, row.spec, row.typed)}</b>
+        {!same && <Before row={row} />}
       </div>
       <div class="value-row__notes">
-        <Marks row={row} />
+        <Talk row={row} />
+        {row.explained && <p class="flag__reason">{text.verification.explained(row.explained)}</p>}
+        {indicator !== undefined && shows.get(indicator) === key && (
+          <IndicatorFacts view={view} code={indicator} />
+        )}
       </div>
-      {view.deciding && <Decision row={row} />}
+      {view.deciding && <DecisionBox view={view} row={row} />}
     </li>
   )
 }

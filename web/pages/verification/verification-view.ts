@@ -2,10 +2,12 @@ import type { Edition, Indicator, Provider } from "../../../worker/domain/scorin
 import type { KeySpec, KeyValue } from "../../../worker/domain/scoring/keys.ts"
 import type { IndicatorScore } from "../../../worker/domain/scoring/score.ts"
 import type { ReasonClass } from "../../../worker/domain/submission/adjustments.ts"
+import type { Attention } from "../../../worker/domain/submission/attention.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
 import type { Effects, Expected } from "../../../worker/domain/submission/expected.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
+import type { VerificationIslandData } from "../../islands/verification/data.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 
@@ -27,6 +29,9 @@ export interface ValueView {
   /** How far it has been checked; null when nobody typed it. */
   checked: "reported" | "community_checked" | "street_verified" | "verified" | null
   previous: KeyValue | undefined
+  /** What counted in the last eight quarters, this one as it is filed at the end; null where nothing did. */
+  trend: (KeyValue | null)[]
+  attention: Attention
   /** Sentences of soft faults. */
   flags: string[]
   /** The reason given for them. */
@@ -82,6 +87,8 @@ export interface VerificationView {
   timeliness: Timeliness
   /** 延期: until which day; null without. */
   extendedDay: string | null
+  /** 免报 of this estate and quarter. */
+  exemption: { organisation: string; reason: string } | null
   /** Whether the reader may extend it. */
   mayExtend: boolean
   /** Whose parts were saved after the deadline: shown, and counted for nothing. */
@@ -110,17 +117,18 @@ export interface VerificationView {
   unkept: string[]
   /** The last return of the filing as a whole, with its answer. */
   sentBack: (AnsweredQuestion & { level: "street" | "district"; at: string; reason: string }) | null
-  bases: ValueView[]
-  indicators: {
-    indicator: Indicator
-    values: ValueView[]
-    score?: IndicatorScore
-    evidence?: IndicatorEvidence
-  }[]
-  items: ValueView[]
+  /** Every value, in the edition's order. */
+  rows: ValueView[]
+  /** By code. */
+  indicators: ReadonlyMap<
+    string,
+    { indicator: Indicator; score?: IndicatorScore | undefined; evidence?: IndicatorEvidence | undefined }
+  >
   base: number | null
-  /** What adjustments do to points and band: those typed where `asked`, otherwise those saved; null without any. */
+  /** What adjustments do to points and band: those typed where `asked`, otherwise those saved. */
   effects: (Effects & { asked: boolean; expected?: Expected | undefined }) | null
+  /** What the browser needs to say the same while decisions are typed; null where none can be. */
+  live: VerificationIslandData | null
   /** What breaks a hard check, and marks. */
   flagCount: number
   marks: MarkView[]

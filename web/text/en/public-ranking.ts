@@ -24,6 +24,7 @@ export const ranking: typeof zh = {
   estateColumn: "Estate",
   baseColumn: "Base score",
   extrasColumn: "Bonus and deductions",
+  rangeTitle: "Rank range",
   rangeColumn: (ranked) => `Range of the rank (1–${ranked})`,
   againstMedian: (change) => `${change} vs. median`,
   rankedAt: (figure) => `ranks by ${figure}`,

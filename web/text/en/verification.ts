@@ -69,7 +69,6 @@ export const verification: typeof zh = {
   returnDaysHint:
     "What was in time stays in time when it is submitted again within these working days; once for a submission.",
   returnButton: "Return",
-  keys: "Keys: J/K next/previous, A accept, E adjust, Q ask",
   adjustOpen: "Adjust or ask",
   stale: {
     title: "This changed after you opened it; your decisions were not written",
@@ -90,7 +89,33 @@ export const verification: typeof zh = {
     conflictText:
       "Their decisions are listed below and yours still stand. Choose which one to use, then save again.",
   },
+  trend: (n, values) => `Last ${n} quarters, this one at the end: ${values}`,
+  groups: {
+    changed: (n) => `Changed: ${n}`,
+    changedHint: (n) =>
+      `The small line is the last ${n} quarters, the hollow dot this one as it was filed. What has no decision is accepted by the verification.`,
+    same: (n) => `Unchanged: ${n}, the same as last quarter or empty in both`,
+  },
+  help: {
+    title: "Keys (?)",
+    off: "Turn the keys off",
+    last: "This is the last of the queue",
+    keys: {
+      "J K": "next value, value before",
+      N: "next mark",
+      A: "accept, and tick its marks",
+      E: "adjust",
+      Q: "ask",
+      S: "save",
+      V: "to the verify button, Enter does it",
+      "]": "next submission",
+      "?": "open or close this list",
+    },
+  },
   effects: {
+    title: "Points",
+    filed: "As filed",
+    checked: "As checked",
     button: "See what it does to the points",
     saved: "What the saved adjustments do to the score",
     asked: "The score with the decisions you typed (not saved yet)",

@@ -23,6 +23,7 @@ export const ranking = {
   estateColumn: "小区",
   baseColumn: "基础分",
   extrasColumn: "加减分",
+  rangeTitle: "名次范围",
   rangeColumn: (ranked: number) => `名次范围（1–${ranked}）`,
   againstMedian: (change: string) => `比中位数 ${change}`,
   rankedAt: (figure: string) => `名次按 ${figure}`,

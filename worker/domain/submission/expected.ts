@@ -104,6 +104,8 @@ export interface Effects {
   adjusted: EstateScore
   /** By adjusted key: what the final score has more (or less) than if that value alone had stayed as it was filed. */
   each: Map<string, number>
+  /** By adjusted key: the whole if that value alone had stayed as it was filed. */
+  without: Map<string, EstateScore>
 }
 
 /** The effect of all adjustments and of each; see Effects. */
@@ -119,8 +121,7 @@ export function effectsOf(facts: ExpectedFacts, composed: ReadonlyMap<string, Co
     return scoreWith(facts, changed)
   }
   const now = scoreWith(facts, values)
-  const each = adjusted.map(
-    (one) => [one[0], roundTo(now.final - without([one]).final, 9)] as [string, number],
-  )
-  return { filed: without(adjusted), adjusted: now, each: new Map(each) }
+  const alone = new Map(adjusted.map((one) => [one[0], without([one])]))
+  const each = [...alone].map(([key, score]) => [key, roundTo(now.final - score.final, 9)] as const)
+  return { filed: without(adjusted), adjusted: now, each: new Map(each), without: alone }
 }

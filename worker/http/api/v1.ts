@@ -10,6 +10,7 @@ import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
 import { evidenceApi } from "./evidence.ts"
+import { exemptionsApi } from "./exemptions.ts"
 import { exportsApi } from "./exports.ts"
 import { extensionsApi } from "./extensions.ts"
 import { feedbackApi } from "./feedback.ts"
@@ -42,6 +43,7 @@ const routers = [
   submissionActs,
   evidenceApi,
   extensionsApi,
+  exemptionsApi,
   quartersApi,
   correctionsApi,
   correctionRequestsApi,

@@ -1,39 +1,24 @@
-import type {
-  MarkView,
-  ValueView,
-  VerificationView,
-} from "../../../web/pages/verification/verification-view.ts"
+import type { MarkView, VerificationView } from "../../../web/pages/verification/verification-view.ts"
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
-import { classRules, reasonRules, type TypedDecision } from "../../domain/submission/decisions.ts"
 import { effectsOf } from "../../domain/submission/expected.ts"
 import { graceLength, mayGrant, timeliness } from "../../domain/submission/lateness.ts"
-import { accepted } from "../../domain/submission/saved-decisions.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
-import { unkeptQuarters } from "../../usecases/submission/open-submission.ts"
-import {
-  type AnsweredQuestion,
-  questionsAnswered,
-  typedDecision,
-  type Verification,
-} from "../../usecases/submission/open-verification.ts"
+import { unkeptQuarters, valuesOf } from "../../usecases/submission/open-submission.ts"
+import { questionsAnswered, type Verification } from "../../usecases/submission/open-verification.ts"
 import type { Preview } from "../../usecases/submission/preview-decisions.ts"
-import { seenText } from "./decisions.ts"
 import { evidenceToVerify } from "./evidence-view.ts"
 import { compiledOf } from "./filing-view.ts"
 import { lateParts, othersEmpty, ownPart } from "./parts-told.ts"
-import { decisionWords, savedBy, savedRow } from "./saved-decisions.ts"
 import { sentBackOf } from "./sent-back.ts"
+import { decisionErrors, isDeciding, type TypedDecisions, valueView } from "./verified-values.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
-export interface TypedVerification {
-  decisions: ReadonlyMap<string, TypedDecision>
-  /** Keys that a colleague has decided otherwise meanwhile. */
-  conflicts?: ReadonlySet<string>
+export interface TypedVerification extends TypedDecisions {
   reason: string
   /** Marks that were ticked. */
   settled?: readonly string[]
@@ -51,67 +36,6 @@ const nothingTyped: TypedVerification = { decisions: new Map(), reason: "", faul
 /** The values that the page shows, as JSON: sent back to tell what changed while it was open. */
 export function shownValues({ standing }: Verification): string {
   return JSON.stringify(Object.fromEntries([...standing].map(([key, { typed }]) => [key, typed])))
-}
-
-/** What this level has saved of a value, and by whom: beside what is typed, and against it where both have decided. */
-function savedOf(text: Text, open: Verification, key: string, typed: TypedVerification, memberId: string) {
-  const row = savedRow(open, key)
-  const saved = row ? typedDecision(row) : accepted
-  const conflict = typed.conflicts?.has(key) ?? false
-  const words = decisionWords(text, saved)
-  const by = row ? savedBy(text, row) : text.verification.saved.takenBack
-  return {
-    was: row ? seenText(saved) : "",
-    savedBy: row && row.memberId !== memberId && row.decision !== "accepted" ? by : undefined,
-    theirs: conflict ? text.verification.saved.theirs(by, words) : undefined,
-    decision: typed.decisions.get(key) ?? saved,
-  }
-}
-
-/** What others decided, and what was asked last time; the own level's as well once nothing can be typed any more. */
-function earlierDecision(open: Verification, key: string): ValueView["earlier"] {
-  const { submission, findings } = open.dossier
-  const past = findings.filter(
-    (row) => row.submissionId === submission?.id && row.filing === submission.filing - 1,
-  )
-  const others = open.decided.filter((row) => row.level !== open.level || !isDeciding(open))
-  return [...past, ...others]
-    .filter((row) => row.key === key && row.decision !== "accepted")
-    .map((row) => ({
-      past: row.filing !== submission?.filing,
-      level: row.level,
-      decision: row.decision,
-      checked: row.checkedValue,
-      reasonClass: row.reasonClass,
-      reason: row.reason,
-    }))
-}
-
-function valueView(
-  open: Verification,
-  spec: KeySpec,
-  flags: ReadonlyMap<string, string>,
-  { typed, errors, text, memberId, answered }: Shown,
-): ValueView {
-  const standing = open.standing.get(spec.key)
-  const row = open.rows.find((one) => one.key === spec.key && one.provider === standing?.provider)
-  const flag = flags.get(spec.key)
-  return {
-    spec,
-    typed: standing ? standing.typed : null,
-    provider: standing?.provider ?? spec.provider,
-    onBehalf: standing?.onBehalf ?? false,
-    checked: standing?.verification ?? null,
-    previous: open.previous.get(spec.key),
-    flags: flag ? [flag] : [],
-    explained: row?.reason ?? null,
-    earlier: earlierDecision(open, spec.key),
-    answered: answered.get(spec.key) ?? null,
-    ...savedOf(text, open, spec.key, typed, memberId),
-    error: errors.value.get(spec.key),
-    classError: errors.class.get(spec.key),
-    reasonError: errors.reason.get(spec.key),
-  }
 }
 
 /** What breaks a hard check, by key: no level lets it pass. */
@@ -141,46 +65,26 @@ function markViews(
   }))
 }
 
-/** Sentences of faults by key: about the checked value, the class of the reason, and the words beside it. */
-interface Errors {
-  value: ReadonlyMap<string, string>
-  class: ReadonlyMap<string, string>
-  reason: ReadonlyMap<string, string>
-}
-
-const placeOf = (rule: string): keyof Errors =>
-  classRules.includes(rule) ? "class" : reasonRules.includes(rule) ? "reason" : "value"
-
-function errorsOf(text: Text, specs: Map<string, KeySpec>, faults: Fault[]): Errors {
-  const about = (place: keyof Errors) =>
-    faults
-      .filter(({ rule }) => placeOf(rule) === place)
-      .map((fault) => [fault.field ?? "", faultSentence(text, specs, fault, "verifier")] as const)
-  return { value: new Map(about("value")), class: new Map(about("class")), reason: new Map(about("reason")) }
-}
-
-/** What is typed on a page, by whom, and what is wrong with it. */
-interface Shown {
+/** What is asked of the sections of a page. */
+interface Asked {
   text: Text
   typed: TypedVerification
-  errors: Errors
   memberId: string
   registry: boolean
-  answered: ReadonlyMap<string, AnsweredQuestion>
 }
 
 function sections(
   open: Verification,
   specs: Map<string, KeySpec>,
-  { text, typed, memberId, registry }: Omit<Shown, "errors" | "answered">,
-) {
+  { text, typed, memberId, registry }: Asked,
+): Pick<
+  VerificationView,
+  "sentBack" | "flagCount" | "marks" | "base" | "returnError" | "looseErrors" | "rows" | "indicators"
+> {
   const flags = flagsOf(text, open, specs)
-  const errors = errorsOf(text, specs, typed.faults)
+  const errors = decisionErrors(text, specs, typed.faults)
   const questions = questionsAnswered(open)
   const answered = new Map(questions.flatMap((one) => (one.key === null ? [] : [[one.key, one] as const])))
-  const shown = [...specs.values()].filter((spec) => spec.provider !== "platform")
-  const rowOf = (spec: KeySpec) =>
-    valueView(open, spec, flags, { typed, errors, text, memberId, registry, answered })
   const scored = scoreEstate(
     compiledOf(open.edition),
     new Map([...open.standing].map(([k, v]) => [k, v.value])),
@@ -188,6 +92,8 @@ function sections(
   const scores = new Map(scored.indicators.map((one) => [one.code, one]))
   const evidence = evidenceToVerify(open)
   const marks = markViews(text, open, specs, typed, registry)
+  const marked = new Set(marks.flatMap(({ key }) => key ?? []))
+  const shown = { text, typed, errors, memberId, answered, flags, marked }
   return {
     sentBack: sentBackOf(open, questions),
     flagCount: flags.size + marks.length,
@@ -197,30 +103,38 @@ function sections(
     looseErrors: [...errors.value]
       .filter(([key]) => key !== "reason" && !specs.has(key))
       .map(([, one]) => one),
-    bases: shown.filter((spec) => spec.kind === "base").map(rowOf),
-    items: shown.filter((spec) => !["base", "input"].includes(spec.kind)).map(rowOf),
-    indicators: open.edition.indicators.map((indicator) => ({
-      indicator,
-      score: scores.get(indicator.code),
-      values: shown.filter((spec) => spec.indicator === indicator.code).map(rowOf),
-      evidence: evidence.get(indicator.code),
-    })),
+    rows: [...specs.values()]
+      .filter((spec) => spec.provider !== "platform")
+      .map((spec) => valueView(open, spec, shown)),
+    indicators: new Map(
+      open.edition.indicators.map((indicator) => [
+        indicator.code,
+        { indicator, score: scores.get(indicator.code), evidence: evidence.get(indicator.code) },
+      ]),
+    ),
   }
 }
 
-/** What adjustments do to the points: those that were asked about, otherwise those that are saved; null without any. */
+/** What adjustments do to the points: those that were asked about, otherwise those that are saved. */
 function effectsShown(
   open: Verification,
   now: Date,
   { preview }: TypedVerification,
-): VerificationView["effects"] {
+): NonNullable<VerificationView["effects"]> {
   const effects = preview?.effects ?? effectsOf(factsOf(open, now), open.standing)
-  if (!preview && effects.each.size === 0) return null
   return { ...effects, asked: preview !== undefined, expected: preview?.expected }
 }
 
-/** Whether this official can type decisions now. */
-const isDeciding = (open: Verification) => open.move !== null || open.mayReturn
+/** What the browser needs to say what each decision would do while it is typed: everything but the level's own. */
+function liveOf(open: Verification, now: Date): VerificationView["live"] {
+  const { dossier, edition, level } = open
+  const { specs: _, edition: __, ...facts } = factsOf(open, now)
+  const findings = dossier.findings.filter(
+    (row) => row.level !== level || row.submissionId !== dossier.submission?.id,
+  )
+  const composed = valuesOf({ ...dossier, findings }, edition, dossier.submission)
+  return { edition, facts, composed: [...composed] }
+}
 
 /** What the verification page shows; `registry`: the reader may look at the estate in the registry, `extends`: give it a later last day. */
 export function verificationView(
@@ -241,9 +155,8 @@ export function verificationView(
     base: null,
     returnError: undefined,
     looseErrors: [],
-    bases: [],
-    items: [],
-    indicators: [],
+    rows: [],
+    indicators: new Map(),
   }
   return {
     estate: {
@@ -259,6 +172,7 @@ export function verificationView(
     submittedAt: submission?.submittedAt ?? null,
     timeliness: timeliness(now, dossier.due, submission, dossier.correction !== null),
     extendedDay: dossier.due.extendedDay,
+    exemption: dossier.exemption,
     mayExtend: clock.extends && !dossier.released && !dossier.closed,
     lateParts: lateParts(open),
     grants: submission !== null && open.mayReturn && !dossier.correction && mayGrant(submission),
@@ -280,6 +194,7 @@ export function verificationView(
       ? sections(open, specs, { text, typed, memberId: clock.memberId, registry: clock.registry })
       : empty),
     effects: filed ? effectsShown(open, now, typed) : null,
+    live: filed && isDeciding(open) ? liveOf(open, now) : null,
     ownPart: ownPart(open),
     othersEmpty: filed ? othersEmpty(open, specs) : [],
     returnReason: typed.reason,

@@ -1,10 +1,11 @@
 import type { FindingRow, ValueRow } from "../../data/dossier.ts"
 import type { EvidenceDossier } from "../../data/evidence.ts"
+import type { OlderQuarter } from "../../data/value-history.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
-import { editionKeys } from "../../domain/scoring/keys.ts"
+import { editionKeys, type KeyValue } from "../../domain/scoring/keys.ts"
 import type { TypedDecision } from "../../domain/submission/decisions.ts"
 import { SETTLED } from "../../domain/submission/marks.ts"
 import { standingValues } from "../../domain/submission/parts.ts"
@@ -12,7 +13,14 @@ import { isMended, type Question, questionsOf } from "../../domain/submission/qu
 import { isFiled, type Move, takenBackTo, verificationMove } from "../../domain/submission/states.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
-import { closedReason, type EstateQuarter, type OpenSubmission, openDossier } from "./open-submission.ts"
+import {
+  closedReason,
+  type EstateQuarter,
+  type OpenSubmission,
+  openDossier,
+  plain,
+  valuesOf,
+} from "./open-submission.ts"
 
 export type DecidingLevel = FindingRow["level"]
 
@@ -32,6 +40,8 @@ export interface Verification extends OpenSubmission {
   queue: { slug: string; name: string }[]
   /** How many wait in all, of which the queue has the first. */
   waiting: number
+  /** What counted of the quarters before, the latest first, seven in all where they were asked for; null where nothing did. */
+  trend: { quarter: string; values: ReadonlyMap<string, KeyValue> | null }[]
   /** Rows that count, with the reasons that were given for soft faults. */
   rows: ValueRow[]
   /** Decisions on the present filing, all levels. */
@@ -65,6 +75,16 @@ function moveOf(open: OpenSubmission, level: DecidingLevel | null): Verification
   return verificationMove(submission.state, level, staffed.includes("street"))
 }
 
+/** What counted of an opened submission's quarters before, and of those that lie further back. */
+function trendOf({ dossier, edition, before }: OpenSubmission, older: readonly OlderQuarter[]) {
+  const near = dossier.earlier.map(({ quarter }, at) => ({ quarter, values: before[at] ?? null }))
+  const far = older.map(({ quarter, filed }) => ({
+    quarter,
+    values: filed && plain(valuesOf(filed, edition, filed.submission)),
+  }))
+  return [...near, ...far]
+}
+
 /** An opened submission as an authority sees it. Errors: forbidden. */
 export function verificationOf(
   open: OpenSubmission,
@@ -73,7 +93,13 @@ export function verificationOf(
     queue,
     total,
     seen = null,
-  }: { queue: Verification["queue"]; total: number; seen?: Verification["evidence"] } = {
+    older = [],
+  }: {
+    queue: Verification["queue"]
+    total: number
+    seen?: Verification["evidence"]
+    older?: OlderQuarter[]
+  } = {
     queue: [],
     total: 0,
   },
@@ -89,6 +115,7 @@ export function verificationOf(
     queue,
     evidence: seen,
     waiting: total,
+    trend: trendOf(open, older),
     level,
     rows: filed ? standingValues(own, submission.filing) : [],
     decided: findings.filter(
