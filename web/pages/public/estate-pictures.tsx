@@ -49,6 +49,10 @@ function Shown({ view, shown }: EstateProps & { shown: ShownPictures }) {
         <Picture view={view} picture={shown.before} />
         <Picture view={view} picture={shown.after} />
       </div>
+      <p class="hint estate-pictures__sides" aria-hidden="true">
+        <span>{pictures.sides.before}</span>
+        <span>{pictures.sides.after}</span>
+      </p>
       <input type="range" min="0" max="100" value="50" aria-label={pictures.move(title)} hidden />
     </figure>
   )
