@@ -146,6 +146,13 @@ test("an authority sees what was sent, of its own place; of a draft nothing, and
   expect((await rowOf(city, sent.slug))!.answers).toBeGreaterThan(30)
   const other = await programOf(door, "company-2", "manager")
   for (const { slug } of [draft, sent]) expect(await rowOf(other, slug)).toBeUndefined()
+  // What another company filed for an estate before it was handed over is not the present one's.
+  const own = async (organisation: string) =>
+    door.cell.rows("update submissions set organisation_id = ? where id = ?", [organisation, sent.id])
+  await own("company-2")
+  expect(await rowOf(company, sent.slug)).toMatchObject(nothing)
+  await own("company-1")
+  expect((await rowOf(company, sent.slug))!.answers).toBeGreaterThan(30)
   const [elsewhere] = await door.cell.rows(
     "select slug from estates where district_code <> '510104' and origin <> 'press'",
   )

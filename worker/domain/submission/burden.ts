@@ -9,7 +9,7 @@ export const BURDEN_GAP = 5
 /** What a save that stands alone counts, in minutes. */
 export const BURDEN_ALONE = 1
 /** Of more estates no sums by company are made while somebody waits; the file has every estate. */
-export const BURDEN_SUMMED = 1000
+export const BURDEN_SUMMED = 500
 
 /** The estates of a quarter with what filing each of them took. */
 export const burdenList = listKind({
