@@ -105,6 +105,10 @@ test("minutes are those between saves of one person at most five minutes apart; 
   await saved(id, 13, { [four]: "1" }, { kind: "key" })
   const told = (await rowOf(company, slug))!
   expect(told).toMatchObject({ minutes: 7, saves: 6, typed: 2, answers: keys.length })
+  // A clock that was set back takes nothing away.
+  await saved(id, 2, {}, { user: "u3" })
+  await saved(id, -3, {}, { user: "u3" })
+  expect(await rowOf(company, slug)).toMatchObject({ minutes: 9, saves: 8 })
   const html = await (await (await door.as("editor")).get(paths.burden())).text()
   expect(html).toContain("平均每个小区")
   expect(html).not.toMatch(/u1|u2/)

@@ -57,7 +57,7 @@ const savesOf = (
 
 const minutes = sql<
   number | null
->`(select round(sum(case when gap <= ${BURDEN_GAP} then gap else ${BURDEN_ALONE} end), 1)
+>`(select round(sum(case when gap between 0 and ${BURDEN_GAP} then gap else ${BURDEN_ALONE} end), 1)
   from (select (julianday(e.at) - julianday(lag(e.at) over (partition by e.actor_user_id order by e.seq))) * 1440 as gap
     from ${savesOf(true)}))`
 
