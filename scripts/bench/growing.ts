@@ -46,6 +46,7 @@ function pagesOf({ open, released, programme, member }: Grown): [who: string, pa
     ["city", paths.registry({ show: "incomplete" })],
     ["city", paths.registry({ q: "锦" })],
     ["operator", paths.places()],
+    ["city", paths.oversight({ quarter: released })],
     ["city", paths.quarters()],
     ["city", paths.quarter(open)],
     ["city", paths.quarter(released)],

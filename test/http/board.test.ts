@@ -117,6 +117,15 @@ test("a street sees its own estates only, whatever the address says", async () =
   expect(html).not.toContain("510105005")
 })
 
+test("a quarter that is none is not found, on the board, behind its numbers and in its files", async () => {
+  const client = await door.as("city")
+  const pages = ["/board", "/board/parts.csv", "/board/estates", "/board/list.csv"]
+  for (const page of pages) {
+    expect((await client.get(`${page}?quarter=abc`)).status, page).toBe(404)
+    expect((await client.get(`${page}?quarter=`)).status, page).toBe(200)
+  }
+})
+
 test("a board costs one round trip beside the session", async () => {
   const client = await door.as("city")
   await client.get(paths.board())

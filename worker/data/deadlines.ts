@@ -13,6 +13,7 @@ import { MOST_NAMED } from "../domain/mail/letter-kind.ts"
 import { objections as kind } from "../domain/selection/objections.ts"
 import { isOpen, statesOf } from "../domain/ticket/states.ts"
 import type { Database } from "./database.ts"
+import { laterDays } from "./due-days.ts"
 import { countedOf, countTry } from "./identity.ts"
 import { newsSources } from "./news.ts"
 import { preliminarySources } from "./preliminary-news.ts"
@@ -37,14 +38,13 @@ const sources: Record<DeadlineName | NewsName, ToldSource> = {
   ...newsSources,
   submissions: {
     coming(db, { from, to }) {
-      const query = db.all<{ quarter: string; day: string; extended: number }>(sql`select * from (
-        select quarter, deadline_day as day, 0 as extended from quarters
-        union select x.quarter, x.day, 1 from extensions x join quarters q on q.quarter = x.quarter
-        where x.day > q.deadline_day) where day between ${from} and ${to}`)
+      const query = db.all<{ quarter: string; day: string; apart: number }>(sql`select * from (
+        select quarter, deadline_day as day, 0 as apart from quarters
+        union select quarter, day, 1 from (${laterDays})) where day between ${from} and ${to}`)
       return comingBy(query, (rows) =>
-        rows.map(({ quarter, day, extended }) => ({
+        rows.map(({ quarter, day, apart }) => ({
           ...{ subject: quarter, day, quarter, programme: "" },
-          ...(extended === 1 && { extended: true }),
+          ...(apart === 1 && { apart: true }),
         })),
       )
     },
@@ -167,7 +167,7 @@ function waitingPeople(
       from totals t join members m on m.organisation_id = t.organisation_id and m.ended_at is null
       join organisations o on o.id = m.organisation_id and o.deleted_at is null
       join users u on u.id = m.user_id
-      where ${holding(kind.whose)} and ${reachable} and ${among})
+      where ${holding(kind.whose, today)} and ${reachable} and ${among})
     select user_id, organisation_id, n, named from people where n > 0`
 }
 

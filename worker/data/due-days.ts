@@ -23,6 +23,24 @@ export function dueDayOf(quarter: string): SQL {
     else max(${deadline}, coalesce(${fresh}, ''), coalesce(${extendedDay(quarter)}, ''), ${grace}) end, '')`
 }
 
+/** The last day of a quarter, in SQL. */
+const lastDayOf = sql`substr(q.quarter, 1, 4) || case substr(q.quarter, 6)
+  when '1' then '-03-31' when '2' then '-06-30' when '3' then '-09-30' else '-12-31' end`
+
+/**
+ * The last days that single estates have, later than that of their quarter: what `dueDayOf` may say besides it, of quarters
+ * that are not released. Rows of `quarter`, `day`. A day that nobody waits for any more does no harm.
+ */
+export const laterDays: SQL = sql`select q.quarter, own.day from quarters q join (
+    select quarter, day from extensions
+    union all select quarter, grace_day from submissions where state = 'returned' and grace_day is not null
+    union all select f.quarter, date(t.recorded_at, '+8 hours', ${`+${NEW_TENURE_DAYS} days`})
+      from (select * from quarters q where not exists (select 1 from releases r where r.period = q.quarter)) f
+      join quarters q on q.quarter = f.quarter
+      join tenures t on t.from_date <= ${lastDayOf} and (t.to_date is null or t.to_date >= ${lastDayOf})
+      where t.recorded_at >= date(f.deadline_day, ${`-${NEW_TENURE_DAYS + 1} days`})) own on own.quarter = q.quarter
+  where own.day > q.deadline_day and not exists (select 1 from releases r where r.period = q.quarter)`
+
 /** Joins who manages an estate on the last day of a quarter. */
 export const tenureOf = (quarter: string) => {
   const day = lastDay(quarter)

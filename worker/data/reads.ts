@@ -13,6 +13,7 @@ import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
+import { deputyReads } from "./deputies.ts"
 import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -39,6 +40,7 @@ import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
+import { oversightReads } from "./oversight.ts"
 import { ownJudgingReads } from "./own-judging.ts"
 import { partChangeReads } from "./part-changes.ts"
 import { passkeyReads } from "./passkeys.ts"
@@ -72,6 +74,7 @@ export function openReads(db: Database, scope: Scope) {
     submissions: submissionReads(db, scope),
     filingList: filingListReads(db, scope),
     board: boardReads(db, scope),
+    oversight: oversightReads(db, scope),
     trends: trendReads(db, scope),
     burden: burdenReads(db, scope),
     books: bookReads(db, scope),
@@ -89,6 +92,7 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     messages: messageReads(db, scope),
     deadlines: deadlineReads(db),
+    deputies: deputyReads(db, scope),
     calendarFeeds: calendarFeedReads(db, scope),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),

@@ -1,9 +1,13 @@
 import { type SQL, sql } from "drizzle-orm"
 import type { BatchItem } from "drizzle-orm/batch"
+import { estates } from "../../schema/tables/estates.ts"
+import { submissions } from "../../schema/tables/submissions.ts"
+import { tenures } from "../../schema/tables/tenures.ts"
 import type { ComingDeadline } from "../domain/deadline/deadline-kind.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { canMove, submissionStates } from "../domain/submission/states.ts"
 import type { Database } from "./database.ts"
+import { dueDayOf, tenureOf } from "./due-days.ts"
 import { exemptFrom } from "./taking-part.ts"
 
 /** The days that are looked at, both included. */
@@ -52,23 +56,22 @@ export const within = (column: SQL, organisationId: string | null): SQL =>
 const unsent = listed(submissionStates.filter((state) => canMove(state, "submit")))
 
 /**
- * The estates that companies have not sent a quarter of; with a day, those whose last day that is (延期). Of an estate whose district has closed, and of a quarter that was
- * released, nothing can be sent any more.
+ * The estates that companies have not sent a quarter of; with a day, those whose last day that is, by whichever way they have
+ * it (`dueDayOf`). Of an estate whose district has closed or that is exempted, and of a quarter that was released, nothing can
+ * be sent.
  */
 export function ofCompanies(quarter: string, only: string | null, dueDay?: string): SQL {
   const day = lastDay(quarter)
-  const due =
-    dueDay === undefined
-      ? sql``
-      : sql` and ${dueDay} = (select max(q.deadline_day, coalesce((select x.day from extensions x
-        where x.quarter = q.quarter and x.estate_id = e.id), '')) from quarters q where q.quarter = ${quarter})`
-  return sql`select t.organisation_id, e.id as estate_id, json_object('name', e.name, 'slug', e.slug) as named
-    from tenures t join estates e on e.id = t.estate_id
-    left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
-    where ${within(sql`t.organisation_id`, only)} and t.from_date <= ${day} and (t.to_date is null or t.to_date >= ${day})
-    and (e.retired_from is null or e.retired_from > ${day})
-    and not ${exemptFrom(quarter, sql`e.id`)}
-    and (s.id is null or s.state in (${unsent}))
-    and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = e.district_code)
+  const due = dueDay === undefined ? sql`` : sql` and ${dueDayOf(quarter)} = ${dueDay}`
+  const { state } = submissions
+  return sql`select ${tenures.organisationId} as organisation_id, ${estates.id} as estate_id,
+      json_object('name', ${estates.name}, 'slug', ${estates.slug}) as named
+    from ${tenures} join ${estates} on ${estates.id} = ${tenures.estateId}
+    left join ${submissions} on ${submissions.estateId} = ${estates.id} and ${submissions.quarter} = ${quarter}
+    where ${within(sql`${tenures.organisationId}`, only)} and ${tenureOf(quarter)}
+    and (${estates.retiredFrom} is null or ${estates.retiredFrom} > ${day})
+    and not ${exemptFrom(quarter)}
+    and (${state} is null or ${state} in (${unsent}))
+    and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = ${estates.districtCode})
     and not exists (select 1 from releases r where r.period = ${quarter})${due}`
 }

@@ -48,6 +48,7 @@ export function clockLinks(
 export const linksAt = (site: string) => ({
   formLink: (slug: string, quarter: string) => site + paths.submission(slug, quarter),
   filingLink: (quarter: string) => site + paths.filing({ quarter }),
+  deputiesLink: () => site + paths.deputies(),
   requestLink: (id: string) => site + paths.correctionRequest(id),
   quarterLink: (quarter: string) => site + paths.quarter(quarter),
 })

@@ -169,6 +169,42 @@ describe("an extension of one estate", () => {
     expect((await page()).quarter?.firstDue).toBe(longer)
   })
 
+  test("a new company's days and those of a return are told of and stand in the calendar as an extension's do", async () => {
+    // a is new to its company, b came back with days of its own, far has the quarter's.
+    await cell.rows("update tenures set recorded_at = '2026-10-15T02:00:00.000Z' where estate_id = 'id-a'")
+    await addSubmissions(cell, [{ slug: "b", quarter, state: "returned" }])
+    await cell.rows("update submissions set grace_day = '2026-11-03' where estate_id = 'id-b'")
+    const days = { from: "2026-10-18", to: "2026-12-01" }
+    const read = cell.contextFor(company).read
+    const coming = await read.deadlines.coming("submissions", days)
+    expect(coming.map(({ day, apart }) => [day, apart ?? false])).toEqual([
+      [deadline, false],
+      ["2026-10-30", true],
+      ["2026-11-03", true],
+    ])
+    // Each entry counts exactly what the list says is due on its day.
+    const rows = (await read.filingList.page(wholeQuarter(quarter))).rows
+    expect(rows.map(({ slug, dueDay }) => [slug, dueDay]).sort()).toEqual([
+      ["a", "2026-10-30"],
+      ["b", "2026-11-03"],
+      ["far", deadline],
+    ])
+    const asked = coming.map((one) => ({ kind: feedKinds[0]!.told, deadline: one, today: "2026-10-18" }))
+    const waiting = await read.deadlines.waitingOf("ann", asked)
+    expect(waiting.map((found) => found.map(({ n }) => n))).toEqual([[1], [1], [1]])
+    for (const day of ["18", "28"]) {
+      jobsAt(cell, `2026-10-${day}T08:00`)
+      await remind(cell)
+    }
+    expect((await toldIn(cell)).filter((line) => line.startsWith("ann"))).toEqual([
+      "ann submissions 1 by 2026-10-20 T-2",
+      "ann submissions 1 by 2026-10-30 T-14",
+      "ann submissions 1 by 2026-10-30 T-2",
+      "ann submissions 1 by 2026-11-03 T-7",
+    ])
+    await cell.rows("update tenures set recorded_at = null")
+  })
+
   test("has its own letters before its day, and its own entry in a calendar; the others keep the quarter's", async () => {
     await grant(district)
     await cell.rows("delete from messages")
@@ -183,7 +219,7 @@ describe("an extension of one estate", () => {
     ])
     const days = { from: "2026-10-18", to: "2026-12-01" }
     const coming = await cell.contextFor(company).read.deadlines.coming("submissions", days)
-    expect(coming.map(({ day, extended }) => [day, extended ?? false])).toEqual([
+    expect(coming.map(({ day, apart }) => [day, apart ?? false])).toEqual([
       [deadline, false],
       [longer, true],
     ])

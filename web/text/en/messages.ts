@@ -18,6 +18,8 @@ export const messages: typeof zh = {
     joining_known: "Joining: sign in",
     deletion_requested: "An organisation is to be deleted",
     key_made: "New API key",
+    deputy_named: "A deputy stands in",
+    deputy_ended: "A deputy no longer stands in",
     judge_invited: "Invitation to judge",
     rules_changed: "Rules of a programme changed",
     submissions_due: "Quarter's deadline",

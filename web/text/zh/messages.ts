@@ -15,6 +15,8 @@ const kinds: Record<LetterName, string> = {
   joining_known: "加入机构：登录后加入",
   deletion_requested: "机构申请注销",
   key_made: "新增 API 密钥",
+  deputy_named: "开始代理",
+  deputy_ended: "代理收回",
   judge_invited: "评委邀请",
   rules_changed: "评选规则更改",
   submissions_due: "季度填报截止提醒",

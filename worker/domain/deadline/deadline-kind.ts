@@ -49,8 +49,8 @@ export interface ComingDeadline {
   day: string
   quarter: string
   programme: string
-  /** 延期: the day of some estates alone, later than that of all. */
-  extended?: boolean
+  /** The day of some estates alone, later than that of all: extended (延期), returned, or new to their company. */
+  apart?: boolean
 }
 
 /** An estate that waits, or that news are about; with its band and points where a release has scored it. */

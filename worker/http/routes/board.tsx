@@ -4,6 +4,7 @@ import { BoardPage, percent } from "../../../web/pages/board/board-page.tsx"
 import { countedColumns, countedWord, countOf } from "../../../web/pages/board/numbers.tsx"
 import { paths } from "../../../web/paths.ts"
 import { csvCell } from "../../domain/csv.ts"
+import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
 import {
   dayOf,
@@ -36,10 +37,11 @@ type Asked = ListAsked<"quarter" | "state" | "place" | "at" | "company", BoardSo
 
 const latestQuarter = (c: Desk) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
 
-/** The quarter that the address names, the one that ended last otherwise. */
+/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
 function quarterAsked(c: Desk): string {
   const asked = c.req.query("quarter") ?? ""
-  return isQuarter(asked) ? asked : latestQuarter(c)
+  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
+  return asked === "" ? latestQuarter(c) : asked
 }
 
 const today = (c: Desk) => dayOf(c.var.ctx.now().getTime())

@@ -37,15 +37,15 @@ export async function readFeed(
   if (!owner) throw new DomainError("not_found", "not_found")
   const asked = feedKinds.flatMap(({ told: kind, dates }) =>
     (coming.get(dates) ?? []).flatMap((deadline) =>
-      // The day of extended estates is no place's.
-      deadline.extended && kind.name !== dates ? [] : [{ kind, deadline, today }],
+      // The day of some estates alone is no place's.
+      deadline.apart && kind.name !== dates ? [] : [{ kind, deadline, today }],
     ),
   )
   const waiting = await ctx.read.deadlines.waitingOf(owner.userId, asked)
   const entries = asked.flatMap(({ kind, deadline }, at) =>
     (waiting[at] ?? []).map(({ organisationId, n }): FeedEntry => {
-      const { subject, day, quarter, programme, extended } = deadline
-      const about = [kind.name, subject, organisationId, owner.userId, ...(extended ? [day] : [])]
+      const { subject, day, quarter, programme, apart } = deadline
+      const about = [kind.name, subject, organisationId, owner.userId, ...(apart ? [day] : [])]
       const id = sha256(about.join("/")).slice(0, 32)
       return { id, kind: kind.name, day, count: n, quarter, programme, subject }
     }),
