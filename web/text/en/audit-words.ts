@@ -177,7 +177,6 @@ export const fields: typeof zh.fields = {
   ...awardFields,
   ...correctionFields,
   ...deputyFields,
-  explained: "explained hints",
   phase: "phase of the programme",
   rulesVersion: "version of the rules",
   stoppedAt: "stopped",

@@ -176,7 +176,6 @@ export const fields = {
   ...awardFields,
   ...correctionFields,
   ...deputyFields,
-  explained: "已说明的提示",
   phase: "评选阶段",
   rulesVersion: "规则版本",
   stoppedAt: "终止时间",
