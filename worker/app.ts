@@ -25,6 +25,7 @@ import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { boardRoutes } from "./http/routes/board.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
+import { burdenRoutes } from "./http/routes/burden.tsx"
 import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.tsx"
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
@@ -102,6 +103,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", evidenceRoutes)
   app.route("/", receiptRoutes)
   app.route("/", scoreToldRoutes)
+  app.route("/", burdenRoutes)
   app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
   app.route("/", extensionRoutes)

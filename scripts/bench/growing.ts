@@ -24,6 +24,8 @@ function pagesOf({ open, released, programme, member }: Grown): [who: string, pa
     ["manager", withQuery(paths.filing(), { sort: "score", band: "good" })],
     ["manager", withQuery(paths.filing(), { sort: "deadline", q: "l" })],
     ["manager", paths.trend()],
+    ["manager", paths.burden()],
+    ["city", paths.burden()],
     ["manager", paths.members()],
     ["manager", paths.memberEstates(member)],
     ["manager", paths.nominations()],

@@ -9,6 +9,7 @@ import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
 import { boardList } from "../../worker/domain/submission/board.ts"
+import { burdenList } from "../../worker/domain/submission/burden.ts"
 import { filingList, queueList, trendList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
@@ -79,6 +80,8 @@ interface Case {
   said: (n: number, query: Record<string, string>) => string | null
 }
 
+const plain = { words: ["list-1", "%", "没有的"], said: (n: number) => String(n) }
+
 const cases: Case[] = [
   {
     name: "the registry of the city",
@@ -137,32 +140,24 @@ const cases: Case[] = [
     said: (n) => String(n),
   },
   {
-    name: "the acts of those below",
-    client: () => city,
-    kind: oversightList,
+    ...{ name: "the acts of those below", client: () => city, kind: oversightList, ...plain },
     ...{ page: paths.oversight(), file: paths.oversightFile() },
     codes: () => ({ quarter: [door.openQuarter, "1999Q1"] }),
     words: ["list-1", "没有的"],
-    said: (n) => String(n),
   },
   {
-    name: "the filing desk",
-    client: () => manager,
-    kind: filingList,
-    page: paths.filing(),
-    file: paths.listFile("filing"),
+    ...{ name: "the filing desk", client: () => manager, kind: filingList, ...plain },
+    ...{ page: paths.filing(), file: paths.listFile("filing") },
     codes: () => ({ quarter: [door.openQuarter, "1999Q1"], place: ["510105005"], band: ["good"] }),
-    words: ["list-1", "%", "没有的"],
-    said: (n) => String(n),
   },
   {
-    name: "the trend",
-    client: () => manager,
-    kind: trendList,
-    page: paths.trend(),
-    file: paths.trendFile(),
-    words: ["list-1", "%", "没有的"],
-    said: (n) => String(n),
+    ...{ name: "the burden", client: () => city, kind: burdenList, ...plain },
+    ...{ page: paths.burden(), file: paths.listFile("burden") },
+    codes: () => ({ quarter: [door.endedQuarters.at(-1) ?? "", "1999Q1"] }),
+  },
+  {
+    ...{ name: "the trend", client: () => manager, kind: trendList, ...plain },
+    ...{ page: paths.trend(), file: paths.trendFile() },
   },
 ]
 

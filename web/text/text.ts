@@ -5,6 +5,7 @@ import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
 import { board as boardEn } from "./en/board.ts"
 import { books as booksEn } from "./en/books.ts"
+import { burden as burdenEn } from "./en/burden.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { deputies as deputiesEn } from "./en/deputies.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
@@ -42,6 +43,7 @@ import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
 import { board } from "./zh/board.ts"
 import { books } from "./zh/books.ts"
+import { burden } from "./zh/burden.ts"
 import { corrections } from "./zh/corrections.ts"
 import { deputies } from "./zh/deputies.ts"
 import { descriptions } from "./zh/descriptions.ts"
@@ -100,6 +102,7 @@ const zh = {
   audit,
   board,
   books,
+  burden,
   corrections,
   descriptions,
   evidence,
@@ -150,6 +153,7 @@ export const texts: Record<Language, Text> = {
     audit: auditEn,
     board: boardEn,
     books: booksEn,
+    burden: burdenEn,
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,

@@ -7,6 +7,7 @@ import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { boardReads } from "./board.ts"
 import { bookReads } from "./books.ts"
+import { burdenReads } from "./burden.ts"
 import { calendarFeedReads } from "./calendar-feeds.ts"
 import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
@@ -77,6 +78,7 @@ export function openReads(db: Database, scope: Scope) {
     board: boardReads(db, scope),
     oversight: oversightReads(db, scope),
     trends: trendReads(db, scope),
+    burden: burdenReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),

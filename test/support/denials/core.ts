@@ -121,6 +121,8 @@ export const core: DenialPart = {
     "GET /filing/list.csv": [...company, ...typing],
     "GET /filing/trend": company,
     "GET /filing/trend.csv": company,
+    "GET /burden": [...company, ...authorities],
+    "GET /burden/list.csv": [...company, ...authorities],
     "GET /books/:quarter": [...company, ...typing],
     "GET /books/:quarter/template.csv": [...company, ...typing],
     "GET /books/:quarter/template.xlsx": [...company, ...typing],
