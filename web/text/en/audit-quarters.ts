@@ -1,4 +1,5 @@
 import type { quarterActions as zh } from "../zh/audit-quarters.ts"
+  "submission.weigh": "Looked through what waits, to order the queue",
 import { deputyActions } from "./deputies.ts"
 import { evidenceActions } from "./evidence.ts"
 import { exemptionActions } from "./exemptions.ts"

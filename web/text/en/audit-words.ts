@@ -53,7 +53,6 @@ export const actions: typeof zh.actions = {
   "retention.writes": "Removed records of writes",
   "retention.mails": "Removed letters",
   "retention.messages": "Removed messages",
-  "submission.weigh": "Looked through what waits, to order the queue",
   "submission.preview": "Saw what decisions would do (not saved)",
   "submission.check": "Checked a filing (not saved)",
   "session.end_others": "Ended the other sessions",

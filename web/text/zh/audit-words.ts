@@ -52,7 +52,6 @@ export const actions = {
   "retention.writes": "清理写入凭据",
   "retention.mails": "清理信件",
   "retention.messages": "清理消息",
-  "submission.weigh": "评估待核查填报的先后",
   "submission.preview": "试算核查意见的影响（不保存）",
   "submission.check": "核对填报（不保存）",
   "session.end_others": "退出其他登录",
