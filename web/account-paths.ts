@@ -9,6 +9,11 @@ export const accountPaths = {
   calendar: (query: { done?: string } = {}) => withQuery("/account/calendar", query),
   calendarEnd: () => "/account/calendar/end",
   calendarFeed: (token: string) => `/calendar/${segment(token)}.ics`,
+  /** Who stands in for whom: in the own authority, or in one below. */
+  deputies: (query: { organisation?: string | undefined; done?: string } = {}) =>
+    withQuery("/deputies", query),
+  deputyConfirmation: () => "/deputies/confirmation",
+  deputyEnd: () => "/deputies/end",
   slips: () => "/members/slips",
   memberSlip: (memberId: string) => `/members/${segment(memberId)}/slip`,
 }

@@ -11,5 +11,8 @@ export interface BoardQuery {
 export const boardPaths = {
   board: (query: BoardQuery = {}) => withQuery("/board", { ...query }),
   boardFile: (query: BoardQuery = {}) => withQuery("/board/parts.csv", { ...query }),
+  /** What the authorities below have done. */
+  oversight: (query: Record<string, string | undefined> = {}) => withQuery("/oversight", query),
+  oversightFile: () => "/oversight/list.csv",
   boardEstates: (query: Record<string, string | undefined> = {}) => withQuery("/board/estates", query),
 }

@@ -84,6 +84,7 @@ export const paths = {
   organisationLetters: (query: { done?: string } = {}) => withQuery("/organisation/letters", query),
   trend: (query: { q?: string } = {}) => withQuery("/filing/trend", query),
   trendFile: () => "/filing/trend.csv",
+  burden: (query: { quarter?: string } = {}) => withQuery("/burden", query),
   filing: (query: { quarter?: string; state?: string } = {}) => withQuery("/filing", query),
   submission: (estateSlug: string, quarter: string) => `/filing/${segment(quarter)}/${segment(estateSlug)}`,
   saveDraft: (estateSlug: string, quarter: string) => `${paths.submission(estateSlug, quarter)}/draft`,
@@ -129,7 +130,7 @@ export const paths = {
   deletion: (query: { done?: string } = {}) => withQuery("/organisation/deletion", query),
   takeBackDeletion: () => "/organisation/deletion/withdrawal",
   /** Every row of a list of the desk that its filters leave, as CSV. */
-  listFile: (of: "board" | "filing" | "members" | "organisations" | "registry" | "verification") =>
+  listFile: (of: "board" | "burden" | "filing" | "members" | "organisations" | "registry" | "verification") =>
     `/${of}/list.csv`,
   members: () => "/members",
   member: (id: string) => `/members/${segment(id)}`,

@@ -25,9 +25,11 @@ import { auditRoutes } from "./http/routes/audit.tsx"
 import { awardRoutes } from "./http/routes/awards.tsx"
 import { boardRoutes } from "./http/routes/board.tsx"
 import { bookRoutes } from "./http/routes/books.tsx"
+import { burdenRoutes } from "./http/routes/burden.tsx"
 import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.tsx"
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
+import { deputyRoutes } from "./http/routes/deputies.tsx"
 import { evidenceRoutes, pictureRoutes } from "./http/routes/evidence.tsx"
 import { exemptionRoutes } from "./http/routes/exemptions.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
@@ -44,6 +46,7 @@ import { memberRoutes } from "./http/routes/members.tsx"
 import { messageRoutes } from "./http/routes/messages.tsx"
 import { nominationRoutes } from "./http/routes/nominations.tsx"
 import { organisationRoutes } from "./http/routes/organisations.tsx"
+import { oversightRoutes } from "./http/routes/oversight.tsx"
 import { passkeyRoutes, passkeySignInRoutes } from "./http/routes/passkeys.tsx"
 import { preliminaryRoutes } from "./http/routes/preliminary.tsx"
 import { programmeArchiveRoutes } from "./http/routes/programme-archive.tsx"
@@ -100,9 +103,12 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", evidenceRoutes)
   app.route("/", receiptRoutes)
   app.route("/", scoreToldRoutes)
+  app.route("/", burdenRoutes)
   app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
   app.route("/", extensionRoutes)
+  app.route("/", deputyRoutes)
+  app.route("/", oversightRoutes)
   app.route("/", exemptionRoutes)
   app.route("/", boardRoutes)
   app.route("/", quarterRoutes)

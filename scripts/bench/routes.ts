@@ -12,6 +12,7 @@ import { walkApiSelection } from "./walks/api-selection.ts"
 import { walkArchive } from "./walks/archive.ts"
 import { walkAudit } from "./walks/audit.ts"
 import { walkAwards } from "./walks/awards.ts"
+import { walkDeputies } from "./walks/deputies.ts"
 import { walkJudging } from "./walks/judging.ts"
 import { walkLeaving } from "./walks/leaving.ts"
 import { walkNominations } from "./walks/nominations.ts"
@@ -101,6 +102,9 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   await walk.get("/filing/list.csv", "editor", paths.listFile("filing"))
   await walk.get("/filing/trend", "editor", paths.trend())
   await walk.get("/filing/trend.csv", "editor", paths.trendFile())
+  await walk.get("/burden", "editor", paths.burden())
+  await walk.get("/burden", "district", paths.burden())
+  await walk.get("/burden/list.csv", "district", paths.listFile("burden"))
   await walk.get("/books/:quarter", "editor", paths.book(open))
   await walk.get("/books/:quarter/template.csv", "editor", paths.bookTemplate(open, "csv"))
   await walk.get("/books/:quarter/template.xlsx", "community", paths.bookTemplate(open, "xlsx"))
@@ -156,6 +160,8 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   const verification = { ...findings, action: paths.verify(slug, open), tick: "s:" }
   await walk.get("/verification", "street", paths.verification())
   await walk.get("/verification/list.csv", "street", paths.listFile("verification"))
+  await walk.get("/oversight", "city", paths.oversight())
+  await walk.get("/oversight/list.csv", "city", paths.oversightFile())
   await walk.get("/board", "city", paths.board())
   await walk.get("/board/parts.csv", "city", paths.boardFile())
   await walk.get("/board/estates", "city", paths.boardEstates())
@@ -245,6 +251,7 @@ export async function walkRoutes(
   await walkRunning(walk, places)
   await walkAccount(walk, places)
   await walkPeople(walk, places)
+  await walkDeputies(walk, places)
   await walkRegistry(walk, places)
   await walkPrograms(walk, places)
   await walkAudit(walk, places)

@@ -18,7 +18,7 @@ let steady: FrontDoor["bindings"]
 const start = new Date("2026-10-12T02:00:00Z")
 
 beforeAll(async () => {
-  door = await openFrontDoor({ now: start, released: 1 })
+  door = await openFrontDoor({ root: "workers", now: start, released: 1 })
   walk = await openWalk(door)
   program = await openProgram(door, "manager")
   await door.as("editor")

@@ -10,7 +10,8 @@ import {
 } from "../support/denial-people.ts"
 import { allowed, parts } from "../support/denials/parts.ts"
 import { garbage, wellFormed, written } from "../support/denials/requests.ts"
-import { openValues, type RouteValues } from "../support/denials/values.ts"
+import { standingIn } from "../support/denials/standing-in.ts"
+import { denialEstates, openValues, type RouteValues } from "../support/denials/values.ts"
 import {
   type Client,
   type FrontDoor,
@@ -57,13 +58,7 @@ beforeAll(async () => {
   people = await openPeople(door)
   strangers = await openStrangers(door)
   nobody = await door.as(null)
-  const found = await door.cell.rows(
-    `select e.slug, s.state from estates e left join submissions s on s.estate_id = e.id and s.quarter = ?
-     where e.place_code = '510104018004' order by e.id`,
-    [door.openQuarter],
-  )
-  const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
-  estates = { filed: slugOf(true), fresh: slugOf(false) }
+  estates = await denialEstates(door)
   values = await openValues(door, new Set(people.map((person) => person.organisation)))
   neighbour = await openNeighbour(door)
   foreigners = await openForeigners(door, neighbour, people)
@@ -298,3 +293,5 @@ describe("a quarter that is released", () => {
 test("whoever may see less is told no more than test/golden/reads.txt says, and another city its own", async () => {
   expect(await askAgain(door, noted)).toEqual(goldenReads())
 })
+
+standingIn(() => ({ door, desks, people, fresh: estates.fresh, rolesOf, pathOf, expectDenied }))

@@ -4,14 +4,16 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
+import { oversightList } from "../../worker/domain/audit/oversight.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
 import { boardList } from "../../worker/domain/submission/board.ts"
+import { burdenList } from "../../worker/domain/submission/burden.ts"
 import { filingList, queueList, trendList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
-import { spreadOut } from "../support/list-city.ts"
+import { actsBelow, spreadOut, viewersOf } from "../support/list-city.ts"
 import { addressed, addressOf, fileOf, walk } from "../support/list-walk.ts"
 import { shown } from "../support/quarter-forms.ts"
 
@@ -35,6 +37,7 @@ beforeAll(async () => {
     door.cell,
     slugs.slice(0, 110).map((slug, at) => ({ slug, quarter: door.openQuarter, state: state(at) ?? "draft" })),
   )
+  await actsBelow(door)
   await door.cell.rows("update estates set name = ?, search_text = ? where slug = 'list-7'", [
     hostile,
     hostile,
@@ -55,18 +58,7 @@ beforeAll(async () => {
       })),
     ),
   )
-  const people = slugs.slice(0, 60).map((_, at) => ({ id: `person-${at}`, at: door.now.getTime() }))
-  await door.cell.rows(
-    `insert into users (id, name, email, salt, created_at, updated_at)
-     select value ->> 'id', value ->> 'id', (value ->> 'id') || '@list.example', value ->> 'id', value ->> 'at', value ->> 'at'
-     from json_each(?)`,
-    [JSON.stringify(people)],
-  )
-  await door.cell.rows(
-    `insert into members (id, user_id, organisation_id, role, created_at)
-     select value ->> 'id', value ->> 'id', 'company-1', 'viewer', ? from json_each(?)`,
-    [createdAt, JSON.stringify(people)],
-  )
+  await viewersOf(door, slugs.slice(0, 60))
   await spreadOut(door, slugs)
   await leaveEvent(door.cell)
   city = await door.as("city")
@@ -87,6 +79,8 @@ interface Case {
   /** How the page says its number; null where it does not. */
   said: (n: number, query: Record<string, string>) => string | null
 }
+
+const plain = { words: ["list-1", "%", "没有的"], said: (n: number) => String(n) }
 
 const cases: Case[] = [
   {
@@ -146,23 +140,24 @@ const cases: Case[] = [
     said: (n) => String(n),
   },
   {
-    name: "the filing desk",
-    client: () => manager,
-    kind: filingList,
-    page: paths.filing(),
-    file: paths.listFile("filing"),
-    codes: () => ({ quarter: [door.openQuarter, "1999Q1"], place: ["510105005"], band: ["good"] }),
-    words: ["list-1", "%", "没有的"],
-    said: (n) => String(n),
+    ...{ name: "the acts of those below", client: () => city, kind: oversightList, ...plain },
+    ...{ page: paths.oversight(), file: paths.oversightFile() },
+    codes: () => ({ quarter: [door.openQuarter, "1999Q1"] }),
+    words: ["list-1", "没有的"],
   },
   {
-    name: "the trend",
-    client: () => manager,
-    kind: trendList,
-    page: paths.trend(),
-    file: paths.trendFile(),
-    words: ["list-1", "%", "没有的"],
-    said: (n) => String(n),
+    ...{ name: "the filing desk", client: () => manager, kind: filingList, ...plain },
+    ...{ page: paths.filing(), file: paths.listFile("filing") },
+    codes: () => ({ quarter: [door.openQuarter, "1999Q1"], place: ["510105005"], band: ["good"] }),
+  },
+  {
+    ...{ name: "the burden", client: () => city, kind: burdenList, ...plain },
+    ...{ page: paths.burden(), file: paths.listFile("burden") },
+    codes: () => ({ quarter: [door.endedQuarters.at(-1) ?? "", "1999Q1"] }),
+  },
+  {
+    ...{ name: "the trend", client: () => manager, kind: trendList, ...plain },
+    ...{ page: paths.trend(), file: paths.trendFile() },
   },
 ]
 

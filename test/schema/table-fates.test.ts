@@ -30,6 +30,7 @@ const fates: Record<string, Fate> = {
   correction_requests: { exported: "correctionRequests" },
   corrections: { exported: "corrections" },
   credentials: { stays: account },
+  deputies: { stays: "an authority's own record of who stood in for whom" },
   editions: { stays: publicRecord },
   estates: { exported: "estates" },
   evidence: { exported: "evidence" },

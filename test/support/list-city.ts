@@ -1,3 +1,4 @@
+import { overseenActions } from "../../worker/domain/audit/oversight.ts"
 import type { FrontDoor } from "./front-door.ts"
 
 /**
@@ -19,5 +20,40 @@ export async function spreadOut(door: FrontDoor, slugs: readonly string[]): Prom
   await door.cell.rows(
     "insert or ignore into closings (quarter, place_code, closed_at, member_id) values (?, '510105', ?, 'm')",
     [door.openQuarter, createdAt],
+  )
+}
+
+/** Every act that an authority sees of those below it: of a district, on all submissions of two quarters, one and the quarter. */
+export async function actsBelow(door: FrontDoor): Promise<void> {
+  const quarters = { open: door.openQuarter, ended: door.endedQuarters.at(-1) ?? "" }
+  await door.cell.rows(
+    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, action, entity, entity_id, detail)
+     select 'act-' || a.key || s.id, strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+' || s.rowid || ' minutes'), 'member', 'x',
+       'place-510104', a.value, 'submission', s.id, '{}' from submissions s join json_each(?) a
+     where s.quarter in (?, ?) and a.value like 'submission.%'`,
+    [door.now.toISOString(), JSON.stringify(overseenActions("all")), quarters.open, quarters.ended],
+  )
+  await door.cell.rows(
+    `insert into audit_events (id, at, actor_kind, actor_user_id, organisation_id, action, entity, entity_id, detail)
+     select 'act-' || a.key, ?, 'member', 'x', 'place-510104', a.value, iif(a.value like 'quarter.%', 'quarter', 'estate'),
+       iif(a.value like 'quarter.%', ?, (select id from estates where slug = 'list-1')), json_object('quarter', ?)
+     from json_each(?) a where a.value not like 'submission.%'`,
+    [door.now.toISOString(), quarters.open, quarters.open, JSON.stringify(overseenActions("all"))],
+  )
+}
+
+/** As many viewers of a company as there are names. */
+export async function viewersOf(door: FrontDoor, slugs: readonly string[]): Promise<void> {
+  const people = slugs.map((_, at) => ({ id: `person-${at}`, at: door.now.getTime() }))
+  await door.cell.rows(
+    `insert into users (id, name, email, salt, created_at, updated_at)
+     select value ->> 'id', value ->> 'id', (value ->> 'id') || '@list.example', value ->> 'id', value ->> 'at', value ->> 'at'
+     from json_each(?)`,
+    [JSON.stringify(people)],
+  )
+  await door.cell.rows(
+    `insert into members (id, user_id, organisation_id, role, created_at)
+     select value ->> 'id', value ->> 'id', 'company-1', 'viewer', ? from json_each(?)`,
+    [door.now.toISOString(), JSON.stringify(people)],
   )
 }

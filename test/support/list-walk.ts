@@ -10,9 +10,11 @@ export const addressOf = (html: string, way: "after" | "before") => {
   const found = new RegExp(`href="([^"]*[?;]${way}=[^"]*)"`).exec(pager)?.[1]
   return found === undefined ? null : unescaped(found)
 }
-/** What names the rows of a page: the addresses of their own pages, or what stands first in each. */
+/** What names the rows of a page: what stands first in each. The list is the last table of its page. */
 const rowsOf = (html: string) =>
-  [...(/<tbody[\s\S]*<\/tbody>/.exec(html)?.[0] ?? "").matchAll(/<th [\s\S]*?<\/th>/g)].map(([cell]) => cell)
+  [...(/<tbody(?![\s\S]*<tbody)[\s\S]*<\/tbody>/.exec(html)?.[0] ?? "").matchAll(/<th [\s\S]*?<\/th>/g)].map(
+    ([cell]) => cell,
+  )
 
 /** Every row of a list: page after page to its end, and back again. */
 export async function walk(

@@ -10,6 +10,7 @@ const looked =
   "somebody looks at the picture and says by name that faces and plates are covered: no program can"
 const factors = "who needs a second factor, and whose lost one is reset, people decide"
 const leaving = "who gives an organisation up types its name; within 30 days people take it back"
+const standingIn = "who stands in for whom people decide, and people stand in: no key gets anything by it"
 const letting = "the operator looks at whom the platform lets in"
 
 /**
@@ -77,6 +78,10 @@ export const pageWrites: Record<string, readonly string[] | string> = {
   "POST /account/factor-reset/stop": own,
   "POST /organisation/second-factor": factors,
   "POST /organisations/:organisationId/second-factor": factors,
+
+  "POST /deputies": standingIn,
+  "POST /deputies/confirmation": standingIn,
+  "POST /deputies/end": standingIn,
 
   "POST /organisations": letting,
   "POST /organisations/:organisationId": letting,

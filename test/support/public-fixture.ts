@@ -165,6 +165,7 @@ function publicState(releases: PublishedRelease[], estates: number): PublicState
     programmes: [],
     outcomes: { courses: [], awards: [] },
     former: {},
+    pictures: {},
   }
 }
 

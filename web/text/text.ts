@@ -5,7 +5,9 @@ import { audit as auditEn } from "./en/audit.ts"
 import { awards as awardsEn } from "./en/awards.ts"
 import { board as boardEn } from "./en/board.ts"
 import { books as booksEn } from "./en/books.ts"
+import { burden as burdenEn } from "./en/burden.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
+import { deputies as deputiesEn } from "./en/deputies.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
 import { exemptions as exemptionsEn } from "./en/exemptions.ts"
@@ -18,6 +20,7 @@ import { leaving as leavingEn } from "./en/leaving.ts"
 import { mail as mailEn } from "./en/mail.ts"
 import { messages as messagesEn } from "./en/messages.ts"
 import { nominations as nominationsEn } from "./en/nominations.ts"
+import { oversight as oversightEn } from "./en/oversight.ts"
 import { people as peopleEn } from "./en/people.ts"
 import { preliminary as preliminaryEn } from "./en/preliminary.ts"
 import { programmes as programmesEn } from "./en/programmes.ts"
@@ -40,7 +43,9 @@ import { audit } from "./zh/audit.ts"
 import { awards } from "./zh/awards.ts"
 import { board } from "./zh/board.ts"
 import { books } from "./zh/books.ts"
+import { burden } from "./zh/burden.ts"
 import { corrections } from "./zh/corrections.ts"
+import { deputies } from "./zh/deputies.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
 import { exemptions } from "./zh/exemptions.ts"
@@ -53,6 +58,7 @@ import { leaving } from "./zh/leaving.ts"
 import { mail } from "./zh/mail.ts"
 import { messages } from "./zh/messages.ts"
 import { nominations } from "./zh/nominations.ts"
+import { oversight } from "./zh/oversight.ts"
 import { people } from "./zh/people.ts"
 import { preliminary } from "./zh/preliminary.ts"
 import { programmes } from "./zh/programmes.ts"
@@ -96,9 +102,12 @@ const zh = {
   audit,
   board,
   books,
+  burden,
   corrections,
   descriptions,
   evidence,
+  deputies,
+  oversight,
   exemptions,
   extensions,
   factor,
@@ -144,9 +153,12 @@ export const texts: Record<Language, Text> = {
     audit: auditEn,
     board: boardEn,
     books: booksEn,
+    burden: burdenEn,
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,
+    deputies: deputiesEn,
+    oversight: oversightEn,
     exemptions: exemptionsEn,
     extensions: extensionsEn,
     factor: factorEn,

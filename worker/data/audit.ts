@@ -43,6 +43,10 @@ function whoOf(actor: Actor, { visitor }: AuditEvent) {
     : { ...who, actorKind: "member" as const }
 }
 
+/** Of whoever stands in for somebody: for whom, in every act. */
+const deputyOf = (actor: Actor) =>
+  actor.kind === "member" && actor.deputyFor ? { deputyOf: actor.deputyFor.memberId } : {}
+
 const json = (fields: Record<string, unknown> | undefined) => (fields ? JSON.stringify(fields) : null)
 
 /** Whose object it is: what a visitor does about a person concerns the organisation of that person. */
@@ -69,7 +73,7 @@ export function auditStore({ db, scope, addEvent }: Unit) {
     action: event.action,
     entity: event.entity,
     entityId: event.entityId,
-    detail: JSON.stringify(event.detail),
+    detail: JSON.stringify({ ...event.detail, ...deputyOf(scope.actor) }),
     before: json(event.before),
     after: json(event.after),
   })

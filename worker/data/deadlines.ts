@@ -167,7 +167,7 @@ function waitingPeople(
       from totals t join members m on m.organisation_id = t.organisation_id and m.ended_at is null
       join organisations o on o.id = m.organisation_id and o.deleted_at is null
       join users u on u.id = m.user_id
-      where ${holding(kind.whose)} and ${reachable} and ${among})
+      where ${holding(kind.whose, today)} and ${reachable} and ${among})
     select user_id, organisation_id, n, named from people where n > 0`
 }
 

@@ -193,6 +193,7 @@ function dossierOf(
         .map((one) => one.quarter),
       servedSince: companyOn(managed, lastDay(quarter))?.since ?? null,
     },
+    ...(found.metBefore && { metBefore: true as const }),
     staffed: [...new Set(authorities.map(({ level }) => level))],
     authorities,
     peers: parts.peers,

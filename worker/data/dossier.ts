@@ -39,6 +39,7 @@ import type { Database } from "./database.ts"
 import { type Exemption, exempter, exemptionColumns, exemptionOf } from "./exemptions.ts"
 import { type Extension, extensionOf } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
+import { metBefore } from "./standing-in.ts"
 
 export type SubmissionRow = typeof submissions.$inferSelect
 export type PartRow = typeof submissionParts.$inferSelect
@@ -121,6 +122,8 @@ export interface Dossier {
   /** What was sent back of these submissions, the oldest first; as the findings. */
   returns: ReturnRow[]
   history: History
+  /** Of whoever stands in for somebody: it sent this, or decided on it, for another organisation and decides no more. */
+  metBefore?: true
   /** Levels of this estate's place that have members here, who type their own part. */
   staffed: Level[]
   /** The organisations of these levels. */
@@ -193,6 +196,7 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
         extension: { day: extensions.day, reason: extensions.reason, at: extensions.at },
         grantor: grantor.name,
         ...exemptionColumns,
+        metBefore: metBefore(scope, quarter),
         asked: sql<
           string | null
         >`(select json_array(c.id, c.filed_at, c.organisation_id) from correction_requests c

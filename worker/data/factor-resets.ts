@@ -5,8 +5,8 @@ import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { factorResets } from "../../schema/tables/second-factor.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { Actor } from "../domain/actor.ts"
 import { headRoles } from "../domain/organisation/heads.ts"
+import { streets, withinAuthority } from "./authorities-below.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
 import type { Scope } from "./scope.ts"
@@ -14,35 +14,11 @@ import type { Unit } from "./unit.ts"
 
 type Row = typeof factorResets.$inferSelect
 
-const streets = alias(places, "streets")
 const askers = alias(members, "askers")
 const askingUsers = alias(users, "asking_users")
 const askingOrganisations = alias(organisations, "asking_organisations")
 /** More wait for nobody; what is beyond is seen when the first are done. */
 const MOST = 200
-
-/**
- * Requests that the actor may have to do with: heads of an organisation those of their own, an authority those of the
- * authorities in its place besides, the operator and the system all; nobody else any. The rules say more of each one.
- */
-function within(actor: Actor): SQL {
-  if (actor.kind === "system") return sql`1 = 1`
-  if (actor.kind === "visitor") return sql`1 = 0`
-  const { organisation, level } = actor
-  if (organisation.kind === "platform") return sql`1 = 1`
-  const own = eq(factorResets.organisationId, organisation.id)
-  const { placeCode } = organisation
-  if (organisation.kind !== "authority" || placeCode === null) return own
-  if (level === "city") return or(own, eq(organisations.kind, "authority"))!
-  const districtOf = (street: typeof places | typeof streets) =>
-    sql`coalesce(${street.zoneCode}, substr(${street.code}, 1, 6))`
-  const above = or(
-    eq(places.parentCode, placeCode),
-    and(eq(places.kind, "street"), eq(districtOf(places), placeCode)),
-    eq(districtOf(streets), placeCode),
-  )
-  return or(own, and(eq(organisations.kind, "authority"), above))!
-}
 
 function rows(db: Database, which: SQL | undefined) {
   return db
@@ -75,11 +51,14 @@ export function factorResetReads(db: Database, { actor }: Pick<Scope, "actor">) 
   return {
     /** What waits within the actor's scope; one round trip. */
     async waiting(now: Date) {
-      return rows(db, and(openAt(now), within(actor)))
+      return rows(db, and(openAt(now), withinAuthority(actor, factorResets.organisationId)))
     },
     /** One of them, or null; one round trip. */
     async one(id: string, now: Date) {
-      const [row] = await rows(db, and(eq(factorResets.id, id), openAt(now), within(actor)))
+      const [row] = await rows(
+        db,
+        and(eq(factorResets.id, id), openAt(now), withinAuthority(actor, factorResets.organisationId)),
+      )
       return row ?? null
     },
     /** The id of a person's own that waits, or null; one round trip. */

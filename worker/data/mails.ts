@@ -9,6 +9,7 @@ import { hasEmail } from "../domain/identity/no-email.ts"
 import type { FieldsOf, LetterFields, LetterKind, SecurityNotice } from "../domain/mail/letter-kind.ts"
 import type { LetterName } from "../domain/mail/letters.ts"
 import { readSettings } from "../domain/mail/settings.ts"
+import { dayOf } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
 import { type AnyTo, receivers, type To } from "./receivers.ts"
 import type { Unit } from "./unit.ts"
@@ -106,11 +107,11 @@ export function mailStore({ db, scope, at, key, add, guard, send }: Unit) {
       if (kind.inbox === false)
         return [
           put(sql`select ${newId}, ${name}, user_id, organisation_id, ${sealed}, 'queued', ${time}
-            from (${receivers(kind.to, to)})`),
+            from (${receivers(kind.to, to, dayOf(at.getTime()))})`),
         ]
       const message = sql`insert into messages (id, once, user_id, organisation_id, kind, fields, at)
         select ${newId}, ${once}, user_id, organisation_id, ${name}, ${JSON.stringify(said(kind, fields, kind.secret))}, ${time}
-        from (${receivers(kind.to, to)})`
+        from (${receivers(kind.to, to, dayOf(at.getTime()))})`
       return [
         db.run(message),
         put(sql`select id, kind, user_id, organisation_id, ${sealed}, 'queued', ${time}

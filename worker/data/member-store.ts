@@ -3,6 +3,7 @@ import { credentials, sessions } from "../../schema/tables/identity.ts"
 import { memberEstates, members } from "../../schema/tables/members.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { Role } from "../domain/actor.ts"
+import { endWithMember } from "./deputies.ts"
 import { sessionsOfMember } from "./member-reads.ts"
 import type { Unit } from "./unit.ts"
 
@@ -84,9 +85,10 @@ export function memberStore({ db, add, guard }: Unit) {
       change(id, { limited })
     },
 
-    /** Ends a membership and the sessions in which it acted. */
+    /** Ends a membership, the sessions in which it acted, and standing in of it or for it. */
     end(id: string, at: Date): void {
       add(db.delete(sessions).where(sessionsOfMember(id)))
+      endWithMember({ db, add }, id, at)
       change(id, { endedAt: at.toISOString() })
     },
 

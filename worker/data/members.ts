@@ -3,11 +3,14 @@ import { sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
-import type { MemberActor, Person } from "../domain/actor.ts"
+import type { MemberActor, Person, Role } from "../domain/actor.ts"
+import { deputisingRole } from "../domain/organisation/deputies.ts"
 import { levelOf } from "../domain/place.ts"
+import { dayOf } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
 import { factorSince } from "./factor-since.ts"
 import type { SessionUse } from "./sessions.ts"
+import { standsIn } from "./standing-in.ts"
 import { stored } from "./stored.ts"
 
 const memberships = sql<number>`(select count(*) from members own join organisations of on of.id = own.organisation_id
@@ -20,7 +23,7 @@ const unread = sql<number>`(select count(*) from messages unread where unread.us
   and unread.read_at is null and (unread.organisation_id is null or unread.organisation_id = ${organisations.id}))`
 
 /** Rows of a person who acts for an organisation that stands. */
-export function actingMember(db: Database, through: SQL | undefined) {
+export function actingMember(db: Database, through: SQL | undefined, today: string) {
   return db
     .select({
       user: users,
@@ -31,6 +34,7 @@ export function actingMember(db: Database, through: SQL | undefined) {
       unread,
       passwordDue,
       factorSince: factorSince(sql`users.id`),
+      standIn: standInOf(today),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -42,6 +46,26 @@ export function actingMember(db: Database, through: SQL | undefined) {
     .where(through)
 }
 
+/** The role that somebody acts in who stands in for somebody else, and for whom. */
+interface StandIn {
+  role: Role
+  for: NonNullable<MemberActor["deputyFor"]>
+}
+
+/** For whom a membership stands in on a day, as JSON, or null. */
+const standInOf = (today: string) => sql<
+  string | null
+>`(select json_object('id', d.id, 'memberId', d.member_id,
+    'userId', a.user_id, 'name', u.name, 'role', d.role, 'toDay', d.to_day)
+  from deputies d join members a on a.id = d.member_id join users u on u.id = a.user_id
+  where ${standsIn(today, sql`members`)} limit 1)`
+
+function standInFrom(found: string | null, own: Role): StandIn | null {
+  if (found === null) return null
+  const { role, ...absent } = stored.standIn(found)
+  return { role: deputisingRole(own, role), for: { ...absent, ownRole: own } }
+}
+
 /** Who acts, from the rows that say so; `sessionId` and `key` are what it came with. */
 export function memberActor(
   rows: {
@@ -50,6 +74,7 @@ export function memberActor(
     organisation: typeof organisations.$inferSelect
   },
   came: Pick<MemberActor, "sessionId" | "secondFactor" | "passwordDue" | "memberships" | "unread" | "key">,
+  standIn: StandIn | null = null,
 ): MemberActor {
   const { user, member, organisation } = rows
   const { id, kind, name, placeCode, deletionRequestedAt } = organisation
@@ -58,7 +83,8 @@ export function memberActor(
     userId: user.id,
     memberId: member.id,
     name: user.name,
-    role: member.role,
+    role: standIn?.role ?? member.role,
+    ...(standIn && { deputyFor: standIn.for }),
     organisation: {
       id,
       kind,
@@ -86,6 +112,7 @@ export async function findActor(
   const [row] = await actingMember(
     db,
     and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, use.now().toISOString())),
+    dayOf(use.now().getTime()),
   )
     .orderBy(
       sql`case when ${members.id} = ${sessions.memberId} then 0 else 1 end`,
@@ -97,14 +124,15 @@ export async function findActor(
   const secondFactor =
     row.factorSince === null ? "off" : row.session.secondFactorAt === null ? "due" : "passed"
   use.note(row.session, secondFactor === "due")
-  return memberActor(row, {
+  const came = {
     sessionId: row.session.id,
     secondFactor,
-    ...(row.passwordDue && { passwordDue: true }),
+    ...(row.passwordDue && { passwordDue: true as const }),
     memberships: row.memberships,
     unread: row.unread,
     key: null,
-  })
+  } as const
+  return memberActor(row, came, standInFrom(row.standIn, row.member.role))
 }
 
 /** The person behind a session token (its hash), even if it belongs to no organisation; one round trip. */

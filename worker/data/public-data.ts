@@ -13,6 +13,7 @@ import type { Edition } from "../domain/scoring/edition.ts"
 import type { Database } from "./database.ts"
 import { editionReads } from "./editions.ts"
 import { publicAwards } from "./public-awards.ts"
+import { pictureMark, publicPictures } from "./public-pictures.ts"
 import { programmeMark, publicProgrammes } from "./public-programmes.ts"
 import { stored } from "./stored.ts"
 
@@ -129,6 +130,7 @@ export function publicData(db: Database) {
   return {
     ...publicProgrammes(db),
     ...publicAwards(db),
+    ...publicPictures(db),
 
     /** Everything small, one round trip. Each mark tells whether what it stands for must be read again. */
     async rows() {
@@ -143,6 +145,7 @@ export function publicData(db: Database) {
         programmeMarks,
         former,
         checking,
+        pictureMarks,
       ] = await db.batch([
         publicationRows(db),
         supersededRows(db),
@@ -168,6 +171,7 @@ export function publicData(db: Database) {
         programmeMark(db),
         formerRows(db),
         checkingRows(db),
+        pictureMark(db),
       ])
       return {
         publications: published.flatMap(({ manifestHash, editionTitle, ...release }) =>
@@ -198,6 +202,7 @@ export function publicData(db: Database) {
         companies,
         tenureMark: marks[0]?.mark ?? "",
         programmeMark: programmeMarks[0]?.mark ?? "",
+        pictureMark: pictureMarks[0]?.mark ?? "",
         former: former.map(({ slug, names }) => ({ slug, names: stored.formerNames(names) })),
       }
     },

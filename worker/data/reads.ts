@@ -7,11 +7,13 @@ import { sealReads } from "./audit-seals.ts"
 import { awardReads } from "./awards.ts"
 import { boardReads } from "./board.ts"
 import { bookReads } from "./books.ts"
+import { burdenReads } from "./burden.ts"
 import { calendarFeedReads } from "./calendar-feeds.ts"
 import { correctionRequestReads } from "./correction-requests.ts"
 import { correctionReads } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { deadlineReads } from "./deadlines.ts"
+import { deputyReads } from "./deputies.ts"
 import { digestReads } from "./digests.ts"
 import { editionReads } from "./editions.ts"
 import { estateListReads } from "./estate-list.ts"
@@ -38,6 +40,7 @@ import { nominationReads } from "./nominations.ts"
 import { noticeReads } from "./notices.ts"
 import { objectionReads } from "./objections.ts"
 import { organisationReads } from "./organisations.ts"
+import { oversightReads } from "./oversight.ts"
 import { ownJudgingReads } from "./own-judging.ts"
 import { partChangeReads } from "./part-changes.ts"
 import { passkeyReads } from "./passkeys.ts"
@@ -71,7 +74,9 @@ export function openReads(db: Database, scope: Scope) {
     submissions: submissionReads(db, scope),
     filingList: filingListReads(db, scope),
     board: boardReads(db, scope),
+    oversight: oversightReads(db, scope),
     trends: trendReads(db, scope),
+    burden: burdenReads(db, scope),
     books: bookReads(db, scope),
     evidence: evidenceReads(db, scope),
     submissionList: submissionListReads(db, scope),
@@ -87,6 +92,7 @@ export function openReads(db: Database, scope: Scope) {
     mails: mailReads(db),
     messages: messageReads(db, scope),
     deadlines: deadlineReads(db),
+    deputies: deputyReads(db, scope),
     calendarFeeds: calendarFeedReads(db, scope),
     digests: digestReads(db),
     letterSettings: letterSettingReads(db, scope),

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import type { LetterKind } from "../domain/mail/letter-kind.ts"
-import { grantsOf, type Permission } from "../domain/permissions.ts"
+import { grantsOf, isOwn, type Permission } from "../domain/permissions.ts"
+import { standsIn } from "./standing-in.ts"
 
 /** Whom one letter goes to, as its kind says. */
 export type To<K extends LetterKind> = K["to"] extends "person"
@@ -36,17 +37,25 @@ const quoted = (texts: readonly string[]) =>
     sql`, `,
   )
 
-/** The standing memberships with a permission; `m` is the membership, `o` its organisation. */
-export function holding(permission: Permission): SQL {
+/**
+ * The standing memberships with a permission on a day, also of whoever stands in for somebody; `m` is the membership, `o` its
+ * organisation.
+ */
+export function holding(permission: Permission, today: string): SQL {
   const grants = grantsOf(permission).map(({ kind, roles, levels }) => {
     const level = levels ? sql` and ${levelOf} in (${quoted(levels)})` : sql``
-    return sql`(o.kind = ${kind} and m.role in (${quoted(roles)})${level})`
+    const own = sql`m.role in (${quoted(roles)})`
+    const role =
+      kind !== "authority" || isOwn(permission)
+        ? own
+        : sql`(${own} or exists (select 1 from deputies d where d.role in (${quoted(roles)}) and ${standsIn(today, sql`m`)}))`
+    return sql`(o.kind = ${kind} and ${role}${level})`
   })
   return sql`(${sql.join(grants, sql` or `)})`
 }
 
 /** Whom a letter goes to: rows of `user_id` and `organisation_id`, each person once, nobody who has left. */
-export function receivers(to: LetterKind["to"], given: AnyTo): SQL {
+export function receivers(to: LetterKind["to"], given: AnyTo, today: string): SQL {
   const { userId = null, organisationId = null, programmeId = null } = given
   if (to === "person")
     return sql`select u.id as user_id, ${organisationId} as organisation_id from users u
@@ -60,12 +69,15 @@ export function receivers(to: LetterKind["to"], given: AnyTo): SQL {
     join organisations o on o.id = m.organisation_id
     where m.ended_at is null and o.deleted_at is null and ${reachable}`
   if ("all" in to) {
-    const any = sql.join(to.all.map(holding), sql` or `)
+    const any = sql.join(
+      to.all.map((permission) => holding(permission, today)),
+      sql` or `,
+    )
     return sql`select m.user_id, min(m.organisation_id) as organisation_id ${members} and (${any}) group by m.user_id`
   }
   const whose =
     given.placeCode === undefined
       ? sql`m.organisation_id = ${organisationId}`
       : sql`o.kind = 'authority' and o.place_code = ${given.placeCode}`
-  return sql`select m.user_id, m.organisation_id ${members} and ${whose} and ${holding(to.holders)}`
+  return sql`select m.user_id, m.organisation_id ${members} and ${whose} and ${holding(to.holders, today)}`
 }

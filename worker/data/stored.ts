@@ -4,7 +4,7 @@ import { peers } from "../shapes/content.ts"
 import { requestEffect, requestPrefill, requestValues, waitingRequest } from "../shapes/correction-request.ts"
 import { messageFields, waitingEstates } from "../shapes/letter.ts"
 import { byCode, names, tableRows, texts } from "../shapes/parts.ts"
-import { eventFields, keyScopes, roles } from "../shapes/people.ts"
+import { eventFields, keyScopes, roles, standIn } from "../shapes/people.ts"
 import { bilingual, heldTenures, outline, pressRecord, stateBefore } from "../shapes/registry.ts"
 import { exported, namedParts, releaseProgress } from "../shapes/releases.ts"
 import { rules } from "../shapes/rules.ts"
@@ -52,6 +52,8 @@ export const stored = {
   correctionBefore: column("corrections.state_before", stateBefore),
   /** Roles that an organisation asks a second factor of. */
   factorRoles: column("organisations.factor_roles", roles),
+  /** For whom a member stands in today. */
+  standIn: column("deputies", standIn),
   keyScopes: column("api_keys.scopes", keyScopes),
   transports: column("passkeys.transports", names),
   /** The estates that an invitation is limited to; null for all. */

@@ -10,6 +10,7 @@ import { calendarFeedStore } from "./calendar-feeds.ts"
 import { correctionRequestStore } from "./correction-requests.ts"
 import { correctionStore } from "./corrections.ts"
 import { deadlineStore } from "./deadlines.ts"
+import { deputyStore } from "./deputies.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { evidenceStore } from "./evidence-store.ts"
@@ -70,6 +71,7 @@ export function openStores(unit: Unit) {
     mails: mailStore(unit),
     messages: messageStore(unit),
     deadlines: deadlineStore(unit),
+    deputies: deputyStore(unit),
     calendarFeeds: calendarFeedStore(unit),
     digests: digestStore(unit),
     letterSettings: letterSettingStore(unit),

@@ -8,10 +8,13 @@ import type { Actor } from "../domain/actor.ts"
 import type { Subject } from "../domain/audit/faster.ts"
 import { DomainError } from "../domain/errors.ts"
 import type { SealLetter } from "../domain/mail/letter.ts"
+import { ownRole } from "../domain/permissions.ts"
+import { dayOf } from "../domain/quarter.ts"
 import { Unavailable, unavailableIn } from "../domain/unavailable.ts"
 import type { Database } from "./database.ts"
 import { lastChange } from "./faster.ts"
 import { type Scope, writeKey } from "./scope.ts"
+import { standsIn } from "./standing-in.ts"
 import { openStores, type Stores } from "./stores.ts"
 import type { Outgoing } from "./unit.ts"
 
@@ -47,23 +50,27 @@ export function writeReads(db: Database, scope: Scope) {
 
 /**
  * Whether the acting member is still what the request found it to be: not removed, its role not changed, its session
- * or key not ended. Asked inside the batch, so nothing of it happens in between; no round trip of its own.
+ * or key not ended, still standing in for whom it does. Asked inside the batch, so nothing of it happens in between; no round trip of its own.
  */
 function standing(db: Database, actor: Actor, at: Date): SQL | undefined {
   if (actor.kind !== "member") return undefined
-  const { memberId, role, limited, sessionId, key } = actor
+  const { memberId, limited, sessionId, key, deputyFor } = actor
   const one = { one: sql`1` }
   const member = and(
     eq(members.id, memberId),
-    eq(members.role, role),
+    eq(members.role, ownRole(actor)),
     eq(members.limited, limited),
     isNull(members.endedAt),
   )
   const session = sessionId && exists(db.select(one).from(sessions).where(eq(sessions.id, sessionId)))
   const usable =
     key && and(eq(apiKeys.id, key.id), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, at.toISOString()))
+  const today = dayOf(at.getTime())
   return and(
     exists(db.select(one).from(members).where(member)),
+    deputyFor &&
+      sql`exists (select 1 from deputies d join members m on m.id = d.deputy_id
+        where d.id = ${deputyFor.id} and ${standsIn(today, sql`m`)})`,
     session || undefined,
     usable ? exists(db.select(one).from(apiKeys).where(usable)) : undefined,
   )

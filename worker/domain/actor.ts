@@ -13,6 +13,17 @@ export type Role =
   | "judge"
   | "operator"
 
+/** 代理: for whom a member stands in, by which row, and the role that it has of its own. */
+export interface StandIn {
+  id: string
+  memberId: string
+  userId: string
+  name: string
+  ownRole: Role
+  /** The last day, Asia/Shanghai. */
+  toDay: string
+}
+
 /** A person acting for one organisation, in a browser or through a key. Its scope is bound when data is opened. */
 export interface MemberActor {
   kind: "member"
@@ -30,6 +41,8 @@ export interface MemberActor {
     /** When it asked to be deleted; null as long as it has not. */
     deletionRequestedAt: string | null
   }
+  /** Whom it stands in for today (代理): then `role` is that of the absent, where that may do more. Never with a key. */
+  deputyFor?: StandIn
   /** Level of the organisation's place; null for all but authorities. */
   level: Level | null
   /** True: sees only the estates that the company gave it. */

@@ -13,6 +13,8 @@ interface Rule {
   /** The scope that a key needs besides; null: pages only. */
   scope: Scope | null
   grants: readonly Grant[]
+  /** By the own role only: whoever stands in for somebody (代理) does not get it by that. */
+  own?: true
 }
 
 const platform: Grant = { kind: "platform", roles: ["operator"] }
@@ -60,6 +62,17 @@ export const permissions = {
   },
   "verification.read": { scope: "submissions:read", grants: [officials] },
   "verification.decide": { scope: "verification:write", grants: [deciding] },
+  /** People only: what the authorities below do, without what was typed. */
+  "oversight.read": {
+    scope: null,
+    grants: [
+      {
+        kind: "authority",
+        roles: ["approver", "verifier", "viewer"],
+        levels: ["street", "district", "city"],
+      },
+    ],
+  },
   "quarter.read": { scope: "quarters:read", grants: [officials] },
   /** 延期: of one estate, by its district or the city. */
   "deadline.extend": {
@@ -103,19 +116,34 @@ export const permissions = {
   "message.read": { scope: null, grants: everybody },
   "place.edit": { scope: "places:write", grants: [platform] },
   "organisation.register": { scope: null, grants: [platform] },
-  "member.manage": { scope: "members:write", grants: heads },
+  "member.manage": { scope: "members:write", grants: heads, own: true },
   "member.read": { scope: "members:read", grants: heads },
   /** People only: who needs a second factor, and whose lost one is to be reset. */
-  "factor.manage": { scope: null, grants: heads },
+  "factor.manage": { scope: null, grants: heads, own: true },
   /** People only: another one than whoever asked, above the owner's organisation. */
   "factor.confirm": {
     scope: null,
+    own: true,
     grants: [{ kind: "authority", roles: ["approver"], levels: ["street", "district", "city"] }, platform],
   },
   /** People only: a key that made keys would outlive its end, one that ended them could shut others out. */
-  "key.manage": { scope: null, grants: heads },
+  "key.manage": { scope: null, grants: heads, own: true },
+  /** People only: who stands in for whom in the own authority and those below, and ending it. */
+  "deputy.read": { scope: null, grants: [officials, platform] },
+  /** People only: for oneself; for others the heads of their authority, those of the ones above, and the operator. */
+  "deputy.name": {
+    scope: null,
+    own: true,
+    grants: [{ kind: "authority", roles: ["approver", "verifier"] }, platform],
+  },
+  /** People only: as the second person, where somebody else than the absent has named who stands in for an approver. */
+  "deputy.confirm": {
+    scope: null,
+    own: true,
+    grants: [{ kind: "authority", roles: ["approver", "verifier"] }, platform],
+  },
   "audit.read": { scope: "audit:read", grants: heads },
-  "organisation.export": { scope: "exports:write", grants: heads },
+  "organisation.export": { scope: "exports:write", grants: heads, own: true },
   /** People only, who type the name of what they give up. */
   "organisation.delete": {
     scope: null,
@@ -140,14 +168,22 @@ export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
   platform: ["operator"],
 }
 
+/** Whether only the own role gives it, never standing in for somebody. */
+export const isOwn = (permission: Permission): boolean => (permissions[permission] as Rule).own === true
+
+/** The role that a member has of its own, whomever it stands in for. */
+export const ownRole = ({ role, deputyFor }: Pick<MemberActor, "role" | "deputyFor">): Role =>
+  deputyFor?.ownRole ?? role
+
 /** Whether a member holds a permission; the object's scope is checked apart from it. */
 export function may(actor: MemberActor, permission: Permission): boolean {
-  const { scope, grants }: Rule = permissions[permission]
+  const { scope, grants, own }: Rule = permissions[permission]
+  const role = own ? ownRole(actor) : actor.role
   if (actor.key && (scope === null || !actor.key.scopes.includes(scope))) return false
   return grants.some(
     (grant) =>
       grant.kind === actor.organisation.kind &&
-      grant.roles.includes(actor.role) &&
+      grant.roles.includes(role) &&
       (grant.levels === undefined || (actor.level !== null && grant.levels.includes(actor.level))),
   )
 }

@@ -17,6 +17,9 @@ const pages: Record<DeadlineName | NewsName, (subject: string) => string> = {
   preliminary,
   window: preliminary,
   final: (release) => paths.quarter(release.split("/")[0] ?? ""),
+  waits: () => paths.verification(),
+  closing: (quarter) => paths.quarter(quarter),
+  release: (closed) => paths.quarter(closed.split("/")[0] ?? ""),
   corrections: () => paths.correctionRequests({ state: "asked" }),
   objections: (programme) => paths.selectionPart(programme, "notice"),
   nominations: () => paths.nominations(),
@@ -48,6 +51,7 @@ export function clockLinks(
 export const linksAt = (site: string) => ({
   formLink: (slug: string, quarter: string) => site + paths.submission(slug, quarter),
   filingLink: (quarter: string) => site + paths.filing({ quarter }),
+  deputiesLink: () => site + paths.deputies(),
   requestLink: (id: string) => site + paths.correctionRequest(id),
   quarterLink: (quarter: string) => site + paths.quarter(quarter),
 })

@@ -50,6 +50,9 @@ const fields: { [F in keyof LetterFields]: z.ZodType<LetterFields[F]> } = {
   organiser: text,
   version: text,
   count: text,
+  absent: text,
+  deputy: text,
+  until: text,
   estates: z
     .array(
       z.object({

@@ -50,6 +50,8 @@ export interface Hand<Rule extends string> {
   quarterLink(quarter: string): string
   /** As UseCaseContext.requestLink. */
   requestLink(id: string): string
+  /** As UseCaseContext.deputiesLink. */
+  deputiesLink(): string
   readonly read: Reads
   /** One of the refusals that the act declares, to be thrown. */
   refusal(rule: Rule | CommonRule, about?: { faults?: Fault[]; with?: DomainError["with"] }): DomainError

@@ -4,6 +4,9 @@ import { openCorrection } from "./correction/open-correction.ts"
 import { refuseRequest } from "./correction/refuse-request.ts"
 import { takeBackCorrection } from "./correction/take-back-correction.ts"
 import { withdrawRequest } from "./correction/withdraw-request.ts"
+import { confirmDeputy } from "./deputy/confirm-deputy.ts"
+import { endDeputy } from "./deputy/end-deputy.ts"
+import { nameDeputy } from "./deputy/name-deputy.ts"
 import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
@@ -65,6 +68,9 @@ export const acts = [
   exempt,
   takeBackExemption,
   assignEstates,
+  nameDeputy,
+  confirmDeputy,
+  endDeputy,
   takeBackVerification,
   readMessage,
   endFeed,

@@ -28,6 +28,8 @@ export interface UseCaseContext<A extends Actor = Actor> {
   quarterLink(quarter: string): string
   /** The whole address of a request for correction, for letters. */
   requestLink(id: string): string
+  /** The whole address of the page of deputies, for letters. */
+  deputiesLink(): string
   readonly read: Reads
   /**
    * Writes everything that `change` asks of the stores as one atomic batch with its audit event. Throws DomainError

@@ -16,7 +16,18 @@ function handOf<Rule extends string>(
   ctx: Ctx,
   refusals: Act<never, never, never, Rule, unknown>["refusals"],
 ): Hand<Rule> {
-  const { actor, newId, calendar, formLink, filingLink, quarterLink, requestLink, read, outrun } = ctx
+  const {
+    actor,
+    newId,
+    calendar,
+    formLink,
+    filingLink,
+    quarterLink,
+    requestLink,
+    deputiesLink,
+    read,
+    outrun,
+  } = ctx
   const codes = { ...commonRefusals, ...refusals }
   return {
     actor,
@@ -26,6 +37,7 @@ function handOf<Rule extends string>(
     filingLink,
     quarterLink,
     requestLink,
+    deputiesLink,
     read,
     outrun,
     now: ctx.now(),

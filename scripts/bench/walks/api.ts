@@ -70,8 +70,9 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   await walk.program("GET /api/v1/submissions", keys.company, {
     path: `${paths.api("/submissions")}?limit=5`,
   })
-  for (const part of ["keys", "score"])
-    await walk.program(`GET ${submission}/${part}`, keys.company, { path: `${base}/${part}` })
+  await walk.program("GET /api/v1/burden", keys.district, { path: paths.api("/burden") })
+  await walk.program(`GET ${submission}/keys`, keys.company, { path: `${base}/keys` })
+  await walk.program(`GET ${submission}/score`, keys.third, { path: `${base}/score` })
   await write("company", "PUT", "/draft", { values }, true)
   const [key = "", value] = Object.entries(values)[0] ?? []
   await write("company", "PATCH", "/draft", { values: { [key]: { was: value, value } } })

@@ -1,5 +1,6 @@
 import { paths } from "../../../web/paths.ts"
 import { origin } from "../front-door.ts"
+import { deputies } from "./deputies.ts"
 import { askResetOfHead, inviteHead, renewHead, requireFactor, revokeHead, stopOwnReset } from "./letting.ts"
 import type { Acts, Person, Stage } from "./stage.ts"
 
@@ -269,4 +270,5 @@ export const people: Acts = {
       await manager.submit(form, form, { "letter:rules_changed": "daily" })
     },
   },
+  ...deputies,
 }

@@ -43,6 +43,7 @@ const managing: ApiRoute = { holders: everybody, scopes: ["members:write"] }
 export const apiRoutes: Record<string, ApiRoute> = {
   "GET /api/v1/key": { holders: everybody, scopes: [] },
   "GET /api/v1/submissions": reading,
+  "GET /api/v1/burden": reading,
   [`GET ${submission}`]: reading,
   [`GET ${submission}/keys`]: reading,
   [`GET ${submission}/score`]: { holders: ["company"], scopes: ["submissions:read"] },

@@ -5,6 +5,8 @@ import type { FrontDoor } from "../front-door.ts"
 import { type DenialPart, everybody, groups } from "./part.ts"
 
 const { companies, company, deciders, parts: typing, authorities } = groups
+/** All authorities but communities, below which there is none. */
+const overseers = authorities.filter((name) => !name.startsWith("community"))
 
 const extenders = ["district approver", "district verifier", "city approver", "city verifier"]
 
@@ -38,6 +40,7 @@ export const core: DenialPart = {
   // "/" has the limit of searches in front of it.
   middleware: [
     "/board/*",
+    "/oversight/*",
     "/",
     "/compare",
     "/suggestions",
@@ -118,6 +121,8 @@ export const core: DenialPart = {
     "GET /filing/list.csv": [...company, ...typing],
     "GET /filing/trend": company,
     "GET /filing/trend.csv": company,
+    "GET /burden": [...company, ...authorities],
+    "GET /burden/list.csv": [...company, ...authorities],
     "GET /books/:quarter": [...company, ...typing],
     "GET /books/:quarter/template.csv": [...company, ...typing],
     "GET /books/:quarter/template.xlsx": [...company, ...typing],
@@ -148,6 +153,8 @@ export const core: DenialPart = {
     "POST /filing/:quarter/:slug/withdrawal": companies,
     "GET /verification": authorities,
     "GET /verification/list.csv": authorities,
+    "GET /oversight": overseers,
+    "GET /oversight/list.csv": overseers,
     "GET /board": authorities,
     "GET /board/parts.csv": authorities,
     "GET /board/estates": authorities,

@@ -4,6 +4,7 @@ import { audit } from "./audit.ts"
 import { awards } from "./awards.ts"
 import { core } from "./core.ts"
 import { corrections } from "./corrections.ts"
+import { deputies } from "./deputies.ts"
 import { judging } from "./judging.ts"
 import { leaving } from "./leaving.ts"
 import { nominations } from "./nominations.ts"
@@ -21,6 +22,7 @@ export const parts: readonly DenialPart[] = [
   corrections,
   account,
   people,
+  deputies,
   registry,
   programs,
   audit,

@@ -40,3 +40,14 @@ export async function filedEstate(door: FrontDoor): Promise<string> {
   )
   return String(submitted?.["slug"])
 }
+
+/** An estate of `openPeople` whose quarter has been filed, and one where nothing has begun. */
+export async function denialEstates(door: FrontDoor): Promise<{ filed: string; fresh: string }> {
+  const found = await door.cell.rows(
+    `select e.slug, s.state from estates e left join submissions s on s.estate_id = e.id and s.quarter = ?
+     where e.place_code = '510104018004' order by e.id`,
+    [door.openQuarter],
+  )
+  const slugOf = (begun: boolean) => String(found.find((row) => (row["state"] !== null) === begun)?.["slug"])
+  return { filed: slugOf(true), fresh: slugOf(false) }
+}

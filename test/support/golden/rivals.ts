@@ -1,6 +1,7 @@
 import { type Rivals, release } from "./rival-words.ts"
 import { rivalsOfBooks } from "./rivals-of-books.ts"
 import { rivalsOfCorrections } from "./rivals-of-corrections.ts"
+import { rivalsOfDeputies } from "./rivals-of-deputies.ts"
 import { rivalsOfMails } from "./rivals-of-mails.ts"
 import { rivalsOfQuarters } from "./rivals-of-quarters.ts"
 import { rivalsOfRetention } from "./rivals-of-retention.ts"
@@ -161,6 +162,7 @@ export const rivals: Rivals = {
     ],
     "the owner leaves": ["update members set ended_at = 'x' where id = $0.memberId"],
   },
+  ...rivalsOfDeputies,
   "factorPolicy.set": organisation,
   "organisations.change": organisation,
   "estates.expect": {

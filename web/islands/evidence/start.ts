@@ -3,6 +3,7 @@ import type { evidenceUpload } from "../../text/zh/evidence-upload.ts"
 import { freshKey } from "../saving/send.ts"
 import { coverTool } from "./cover.ts"
 import { button, element } from "./elements.ts"
+import { startPair } from "./pair.ts"
 import { type Drawn, draw, packed } from "./picture.ts"
 import { sendOne } from "./send.ts"
 
@@ -157,20 +158,6 @@ function startUpload(words: Words, form: HTMLFormElement): void {
     event.preventDefault()
     event.returnValue = words.leaving
   })
-}
-
-/** A before over its after, with a border that is moved by finger, mouse or keys. */
-function startPair(pair: HTMLElement): void {
-  const [range, pictures] = [
-    pair.querySelector("input"),
-    pair.querySelector<HTMLElement>(".evidence-pair__pictures"),
-  ]
-  if (!range || !pictures) return
-  const cut = () => pictures.style.setProperty("--cut", `${range.value}%`)
-  pair.classList.add("evidence-pair--live")
-  range.hidden = false
-  range.addEventListener("input", cut)
-  cut()
 }
 
 /** The page of an indicator's evidence in the browser. */

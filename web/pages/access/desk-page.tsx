@@ -4,6 +4,7 @@ import { may } from "../../../worker/domain/permissions.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { LinkButton } from "../../ui/button.tsx"
+import { formatDay } from "../../ui/format.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
@@ -22,6 +23,7 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
   if (may(actor, "filing.read")) found.push({ ...cards.filing, href: paths.filing() })
   if (may(actor, "verification.decide")) found.push({ ...cards.verification, href: paths.verification() })
   if (may(actor, "verification.read")) found.push({ ...text.board.card, href: paths.board() })
+  if (may(actor, "oversight.read")) found.push({ ...text.oversight.card, href: paths.oversight() })
   if (may(actor, "part.edit")) found.push({ ...cards.part, href: paths.filing() })
   if (may(actor, "quarter.close")) found.unshift({ ...cards.closing, href: paths.quarters() })
   else if (may(actor, "quarter.release")) found.unshift({ ...cards.release, href: paths.quarters() })
@@ -32,6 +34,7 @@ export function deskCards(text: Text, actor: MemberActor): DeskCard[] {
     found.push({ ...text.selection.nominationsCard, href: paths.nominations() })
   if (may(actor, "organisation.register")) found.push({ ...cards.organisations, href: paths.organisations() })
   if (may(actor, "member.read")) found.push({ ...cards.members, href: paths.members() })
+  if (may(actor, "deputy.read")) found.push({ ...text.deputies.card, href: paths.deputies() })
   if (may(actor, "key.manage")) found.push({ ...text.programs.card, href: paths.keys() })
   if (may(actor, "audit.read")) found.push({ ...text.audit.card, href: paths.audit() })
   if (may(actor, "registry.read")) found.push({ ...text.registry.card, href: paths.registry() })
@@ -49,6 +52,19 @@ function Leaving({ actor }: { actor: MemberActor }) {
       mayTakeBack={may(actor, "organisation.delete")}
       authority={kind === "authority"}
     />
+  )
+}
+
+/** To whoever stands in for somebody. */
+function StandsIn({ actor }: { actor: MemberActor }) {
+  const text = useText()
+  const { deputyFor } = actor
+  if (!deputyFor) return null
+  const { own, ownLink } = text.deputies
+  return (
+    <Notice kind="info">
+      {own(deputyFor.name, formatDay(text, deputyFor.toDay))} <a href={paths.deputies()}>{ownLink}</a>
+    </Notice>
   )
 }
 
@@ -84,6 +100,7 @@ export function DeskPage({
       <h1>{access.deskTitle}</h1>
       <p class="lead">{access.deskFor(actor.organisation.name, access.roles[actor.role])}</p>
       <Leaving actor={actor} />
+      <StandsIn actor={actor} />
       <FactorOffer actor={actor} />
       {toDo && <ToDoSection toDo={toDo} />}
       {asked && <AskedNote {...asked} />}

@@ -131,6 +131,9 @@ export function ToDoSection({ toDo }: { toDo: ToDo }) {
       <p>
         <a href={paths.trend()}>{text.filing.trend.open}</a>
       </p>
+      <p>
+        <a href={paths.burden({ quarter })}>{text.burden.open}</a>
+      </p>
     </section>
   )
 }

@@ -58,6 +58,7 @@ function textWords(text: Text, field: string, value: string): string {
   if (/^mark:[0-9a-f]+$/.test(value)) return text.audit.change.mark
   if (instant.test(value)) return formatTime(value)
   if (field === "role") return wordIn(text.access.roles, value)
+  if (field === "explained") return wordIn(text.burden.rules, value)
   if (field.endsWith(".reasonClass")) return wordIn(text.adjustments.reasonClasses, value)
   return coded.test(field) ? wordIn(text.audit.values, value) : value
 }

@@ -52,7 +52,19 @@ function estateLine(text: Text, { name: typed, band, points, hand }: NamedEstate
 
 /** What fills a letter in, as its words take it. */
 export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
-  const { role, what, day, when, quarter, reason, items = [], estates = [], link: _, ...names } = fields
+  const {
+    role,
+    what,
+    day,
+    when,
+    until,
+    quarter,
+    reason,
+    items = [],
+    estates = [],
+    link: _,
+    ...names
+  } = fields
   return {
     ...nothing,
     ...Object.fromEntries(Object.entries(names).map(([field, typed]) => [field, name(typed)])),
@@ -61,6 +73,7 @@ export function worded(text: Text, fields: Partial<LetterFields>): LetterWords {
     ...(role && { role: text.access.roles[role] }),
     ...(what && { what: text.mail.notices[what] }),
     ...(day && { day: isDay(day) ? formatDay(text, day) : formatTime(day) }),
+    ...(until && { until: formatDay(text, until) }),
     ...(quarter && { quarter: formatPeriod(text, quarter) }),
     ...(when && { when: formatTime(when) }),
     ...(reason && { reason: name(reason, longest.reason) }),
@@ -85,6 +98,9 @@ const nothing: LetterWords = {
   organiser: "",
   version: "",
   count: "",
+  absent: "",
+  deputy: "",
+  until: "",
   items: [],
   estates: [],
 }

@@ -1,3 +1,4 @@
+import type { PublicPicture } from "../../../worker/domain/evidence/public-picture.ts"
 import type { PressRecord } from "../../../worker/domain/press-record.ts"
 import type { PastPeriod } from "../../../worker/domain/release/series.ts"
 import type {
@@ -54,6 +55,8 @@ export interface EstateView {
   card: Scorecard
   /** By programmes run here, the newest first. */
   awards: EstateAward[]
+  /** What authorities have made public of the period. */
+  pictures: PublicPicture[]
   /** Released periods that hold this estate, newest first. */
   periods: string[]
   company: { name: string; since: string } | null

@@ -13,6 +13,7 @@ import { EstateBaseline } from "./estate-baseline.tsx"
 import { EstateDimensions, Standings } from "./estate-dimensions.tsx"
 import { ConfirmedShare, FewAnswers, NotRecomputed } from "./estate-filed.tsx"
 import { EstateIndicators } from "./estate-indicators.tsx"
+import { EstatePictures, hasPairs } from "./estate-pictures.tsx"
 import { EstateScore, plainAnswer } from "./estate-score.tsx"
 import { EstateTrend } from "./estate-trend.tsx"
 import type { EstateProps } from "./estate-view.ts"
@@ -117,7 +118,7 @@ export function EstatePage({ view }: EstateProps) {
       title={text.publicPages.estate.title(card.name, formatPeriod(text, release.period))}
       current="ranking"
       description={descriptionOf({ view })}
-      scripts={["charts.js"]}
+      scripts={hasPairs({ view }) ? ["charts.js", "pairs.js"] : ["charts.js"]}
     >
       <Head view={view} />
       {view.exempt && (
@@ -131,6 +132,7 @@ export function EstatePage({ view }: EstateProps) {
         <>
           <FewAnswers view={view} />
           <EstateScore view={view} />
+          <EstatePictures view={view} />
           <section class="section estate-dimensions">
             <div class={card.indicators.length > 0 ? "grid grid--wide-left" : "grid"}>
               <EstateDimensions view={view} />

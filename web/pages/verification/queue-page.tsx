@@ -124,6 +124,9 @@ export function QueuePage(props: QueuePageProps) {
       <p>
         <a href={paths.board({ quarter })}>{text.board.open}</a>
       </p>
+      <p>
+        <a href={paths.burden({ quarter })}>{text.burden.open}</a>
+      </p>
       <Filters {...props} />
       {rows.length === 0 ? (
         <EmptyState

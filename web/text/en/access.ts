@@ -7,6 +7,7 @@ import { keptDays } from "../../../worker/domain/retention.ts"
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { access as zh } from "../zh/access.ts"
 import { corrections } from "./corrections.ts"
+import { deputies } from "./deputies.ts"
 import { evidence } from "./evidence.ts"
 import { exemptions } from "./exemptions.ts"
 import { extensions } from "./extensions.ts"
@@ -156,6 +157,7 @@ export const access: typeof zh = {
     ...corrections.refusals,
     ...evidence.refusals,
     ...extensions.refusals,
+    ...deputies.refusals,
     ...exemptions.refusals,
     release_running: () => "This quarter is being released; please wait.",
     preliminary_missing: (p) =>

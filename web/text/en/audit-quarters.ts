@@ -1,4 +1,5 @@
 import type { quarterActions as zh } from "../zh/audit-quarters.ts"
+import { deputyActions } from "./deputies.ts"
 import { evidenceActions } from "./evidence.ts"
 import { exemptionActions } from "./exemptions.ts"
 import { extensionActions } from "./extensions.ts"
@@ -7,6 +8,7 @@ import { extensionActions } from "./extensions.ts"
 export const quarterActions: typeof zh = {
   ...evidenceActions,
   ...extensionActions,
+  ...deputyActions,
   ...exemptionActions,
   "quarter.open": "Opened a quarter",
   "quarter.close": "Closed a quarter",

@@ -3,6 +3,7 @@ import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
+import { deputyFields } from "./deputies.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions: typeof zh.actions = {
@@ -141,6 +142,7 @@ export const entities: typeof zh.entities = {
   submission: "Filing",
   quarter: "Quarter",
   release: "Release",
+  deputy: "Deputy",
   session: "Session",
   factor_reset: "Request to reset a second factor",
   passkey: "Passkey",
@@ -174,6 +176,7 @@ export const entities: typeof zh.entities = {
 export const fields: typeof zh.fields = {
   ...awardFields,
   ...correctionFields,
+  ...deputyFields,
   phase: "phase of the programme",
   rulesVersion: "version of the rules",
   stoppedAt: "stopped",

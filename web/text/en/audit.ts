@@ -82,7 +82,7 @@ export const audit: typeof zh = {
   ],
   actions,
   entities,
-  fields,
+  fields: { ...fields, explained: "explained hints" },
   details,
   values,
   jobs,

@@ -122,6 +122,25 @@ export const mail: typeof zh = {
       action: "See this key",
       after: () => ["If nobody wanted it, revoke it at once and have its maker change the password."],
     },
+    deputy_named: {
+      subject: (p) => `${p.deputy} stands in for ${p.absent}`,
+      short: (p) => `${p.deputy} stands in for ${p.absent} until ${p.until}.`,
+      before: (p) => [
+        `From ${p.day} to ${p.until}, both included, ${p.deputy} stands in for ${p.absent} at ${p.organisation}.`,
+        "Everything done meanwhile says for whom. It ends by itself; either of you can end it at any time.",
+      ],
+      action: "See who stands in",
+      after: () => [],
+    },
+    deputy_ended: {
+      subject: (p) => `${p.deputy} no longer stands in for ${p.absent}`,
+      short: (p) => `${p.deputy} no longer stands in for ${p.absent}.`,
+      before: (p) => [
+        `At ${p.organisation} ${p.deputy} was to stand in for ${p.absent} from ${p.day} to ${p.until}. That has been ended, at once.`,
+      ],
+      action: "See who stands in",
+      after: () => [],
+    },
     judge_invited: {
       subject: (p) => `“${p.organiser}” invites you to judge “${p.programme}”`,
       short: (p) => `Please answer: judge “${p.programme}”?`,

@@ -1,6 +1,7 @@
 import { sessionDays } from "../../../worker/domain/identity/session.ts"
 import { invitationDays } from "../../../worker/domain/organisation/invitation.ts"
 import type { people as zh } from "../zh/people.ts"
+import { peoplePermissions } from "./people-permissions.ts"
 import { slipFaults, slips } from "./people-slips.ts"
 import { some } from "./plural.ts"
 
@@ -197,11 +198,7 @@ export const people: typeof zh = {
       "review.write": "Score the candidates that were assigned",
       "place.edit": "Keep the places",
       "organisation.register": "Register organisations and invite their heads",
-      "member.manage": "Invite members, change roles, remove members",
-      "member.read": "See the members",
-      "factor.manage": "say who needs two-step verification, ask to reset a lost one",
-      "factor.confirm": "confirm the reset of a lost second factor below",
-      "key.manage": "Manage API keys",
+      ...peoplePermissions,
       "audit.read": "See what was done in the organisation",
       "organisation.export": "Export everything of the organisation",
       "organisation.delete": "Ask for the organisation's deletion",

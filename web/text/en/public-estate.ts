@@ -5,6 +5,16 @@ import { some } from "./plural.ts"
 
 export const estate: typeof zh = {
   title: (name, period) => `${name}: scorecard, ${period}`,
+  pictures: {
+    title: "Pictures",
+    lead: "Made public by street or district after checking; faces and plates are covered.",
+    sides: { before: "before", after: "after", none: "on site" },
+    compare: "before and after",
+    caption: (indicator, what, period) => `${indicator}, ${what} (${period})`,
+    alt: (indicator, side, period) => `${indicator}, picture ${side}, ${period}`,
+    move: (indicator) => `${indicator}: move the border between before and after`,
+    rest: (n) => (n === 1 ? "One more" : `${n} more`),
+  },
   company: (name) => `Served by ${name}`,
   since: (day) => ` since ${day}`,
   fewAnswers: "Too few answers",

@@ -48,6 +48,10 @@ export const operations: typeof zh = {
     "The score explained",
     "The figures of the page of the same name: final score, band and rank; parts that add up to the final score; the three smallest ways to the next band, each proved by scoring (improving); quartiles and median of estates like it (peers). For the company only.",
   ],
+  listBurden: [
+    "The burden of filing",
+    "What filing each estate of a quarter took: minutes (from the record of saves: the time between two saves of one person that are close together), saves, answers, typed and carried ones with their share, explained hints, and what authorities asked, adjusted and returned. Null where nothing is recorded. Sums by estate, never of a person; authorities see what has been sent. Without quarter: the one that ended last.",
+  ],
   listKeys: [
     "The keys that may be sent",
     "Every key of the quarter's criteria: who types it, its type, limits and unit.",

@@ -1,3 +1,4 @@
+import { deputyActions } from "./deputies.ts"
 import { evidenceActions } from "./evidence.ts"
 import { exemptionActions } from "./exemptions.ts"
 import { extensionActions } from "./extensions.ts"
@@ -6,6 +7,7 @@ import { extensionActions } from "./extensions.ts"
 export const quarterActions = {
   ...evidenceActions,
   ...extensionActions,
+  ...deputyActions,
   ...exemptionActions,
   "quarter.open": "开放季度",
   "quarter.close": "关账",

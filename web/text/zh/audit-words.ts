@@ -2,6 +2,7 @@ import { awardActions, awardDetails, awardFields } from "./audit-awards.ts"
 import { mailActions } from "./audit-mails.ts"
 import { quarterActions } from "./audit-quarters.ts"
 import { correctionActions, correctionFields } from "./corrections.ts"
+import { deputyFields } from "./deputies.ts"
 
 /** What was done, by the action of its audit event. */
 export const actions = {
@@ -140,6 +141,7 @@ export const entities = {
   submission: "填报",
   quarter: "季度",
   release: "发布",
+  deputy: "代理",
   session: "登录",
   factor_reset: "重置两步验证的申请",
   passkey: "通行密钥",
@@ -173,6 +175,7 @@ export const entities = {
 export const fields = {
   ...awardFields,
   ...correctionFields,
+  ...deputyFields,
   phase: "评选阶段",
   rulesVersion: "规则版本",
   stoppedAt: "终止时间",

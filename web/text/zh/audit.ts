@@ -76,7 +76,7 @@ export const audit = {
   ],
   actions,
   entities,
-  fields,
+  fields: { ...fields, explained: "已说明的提示" },
   details,
   values,
   jobs,

@@ -100,6 +100,25 @@ const letters: Record<LetterName, LetterText> = {
     action: "查看这个密钥",
     after: () => ["如果这不是机构要的，请马上停用它，并请新建它的人更改密码。"],
   },
+  deputy_named: {
+    subject: (p) => `${p.deputy} 代理 ${p.absent}`,
+    short: (p) => `${p.day}至 ${p.until}，由 ${p.deputy} 代理 ${p.absent}。`,
+    before: (p) => [
+      `从${p.day}到 ${p.until}（含），“${p.organisation}”由 ${p.deputy} 代理 ${p.absent}。`,
+      "代理期间做的每一步都会记明是代理谁。到期自动结束，双方随时可以收回或交回。",
+    ],
+    action: "查看代理",
+    after: () => [],
+  },
+  deputy_ended: {
+    subject: (p) => `${p.deputy} 不再代理 ${p.absent}`,
+    short: (p) => `${p.deputy} 不再代理 ${p.absent}，代理已提前结束。`,
+    before: (p) => [
+      `“${p.organisation}”原定${p.day}至 ${p.until} 由 ${p.deputy} 代理 ${p.absent}，现在已经收回，立即生效。`,
+    ],
+    action: "查看代理",
+    after: () => [],
+  },
   judge_invited: {
     subject: (p) => `“${p.organiser}”邀请您担任“${p.programme}”的评委`,
     short: (p) => `“${p.organiser}”邀请您担任“${p.programme}”的评委，请答复。`,

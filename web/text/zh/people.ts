@@ -4,6 +4,7 @@ import { invitationDays } from "../../../worker/domain/organisation/invitation.t
 import type { RegisteredKind } from "../../../worker/domain/organisation/organisation-faults.ts"
 import type { Permission } from "../../../worker/domain/permissions.ts"
 import type { Level } from "../../../worker/domain/place.ts"
+import { peoplePermissions } from "./people-permissions.ts"
 import { slipFaults, slips, type With } from "./people-slips.ts"
 
 /** Words of organisations, members, invitations and permissions. */
@@ -203,11 +204,7 @@ export const people = {
       "review.write": "给分配到的候选小区评分",
       "place.edit": "维护行政区划",
       "organisation.register": "登记机构并邀请其负责人",
-      "member.manage": "邀请成员、改角色、移除成员",
-      "member.read": "查看成员",
-      "factor.manage": "规定谁要两步验证、为成员申请重置",
-      "factor.confirm": "确认重置下级机构成员的两步验证",
-      "key.manage": "管理接口密钥",
+      ...peoplePermissions,
       "audit.read": "查看本机构的操作记录",
       "organisation.export": "导出本机构的全部数据",
       "organisation.delete": "申请注销机构",

@@ -3,6 +3,16 @@ import { ENOUGH_ANSWERS } from "../../../worker/domain/submission/marks.ts"
 /** Words of an estate's page. */
 export const estate = {
   title: (name: string, period: string) => `${name}，${period}成绩单`,
+  pictures: {
+    title: "现场照片",
+    lead: "由街道或区县核查后公开，人脸和车牌已遮挡。",
+    sides: { before: "改造前", after: "改造后", none: "现场" },
+    compare: "前后对照",
+    caption: (indicator: string, what: string, period: string) => `${indicator}，${what}（${period}）`,
+    alt: (indicator: string, side: string, period: string) => `${indicator}，${side}的照片，${period}`,
+    move: (indicator: string) => `${indicator}：移动前后照片的分界线`,
+    rest: (n: number) => `其余 ${n} 组照片`,
+  },
   company: (name: string) => `由${name}服务`,
   since: (day: string) => `，${day}起`,
   fewAnswers: "数据不足",

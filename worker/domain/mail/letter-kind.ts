@@ -63,6 +63,10 @@ export interface LetterFields {
   organiser: string
   version: string
   count: string
+  /** Who is absent, and who stands in; until which day. */
+  absent: string
+  deputy: string
+  until: string
   /** The first of the estates that it is about, by name; `count` says how many there are. */
   estates: readonly NamedEstate[]
   /** The letters that a digest names. */

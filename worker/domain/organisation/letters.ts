@@ -50,10 +50,32 @@ export const keyMade = letter({
   secret: [],
 })
 
+/** To both when somebody stands in for somebody else. */
+export const deputyNamed = letter({
+  name: "deputy_named",
+  to: "person",
+  when: "act",
+  always: true,
+  fields: ["organisation", "absent", "deputy", "day", "until", "link"],
+  secret: [],
+})
+
+/** To both when that was ended before its last day. */
+export const deputyEnded = letter({
+  name: "deputy_ended",
+  to: "person",
+  when: "act",
+  always: true,
+  fields: ["organisation", "absent", "deputy", "day", "until", "link"],
+  secret: [],
+})
+
 export const letters = {
   invitation,
   joining,
   joining_known: joiningKnown,
   deletion_requested: deletionRequested,
   key_made: keyMade,
+  deputy_named: deputyNamed,
+  deputy_ended: deputyEnded,
 }

@@ -4,6 +4,7 @@ import { assignmentsApi } from "./assignments.ts"
 import { attachmentsApi } from "./attachments.ts"
 import { auditApi } from "./audit.ts"
 import { booksApi } from "./books.ts"
+import { burdenApi } from "./burden.ts"
 import { clerksApi } from "./clerks.ts"
 import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
@@ -38,6 +39,7 @@ const routers = [
   importsApi,
   submissionsApi,
   scoreApi,
+  burdenApi,
   submissionActs,
   evidenceApi,
   extensionsApi,

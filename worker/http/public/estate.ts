@@ -147,6 +147,8 @@ export async function estateView(
     card,
     awards: state.outcomes.awards.filter((award) => award.estateSlug === slug),
     periods: past.map(({ period }) => period),
+    // A year shows those of its quarters.
+    pictures: (state.pictures[slug] ?? []).filter(({ quarter }) => quarter.startsWith(release.period)),
     company: name ? { name, since: current ?? "" } : null,
     ranked: release.manifest.totals.outcomes.scored,
     strongest: standings

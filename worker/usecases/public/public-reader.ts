@@ -1,5 +1,6 @@
 import type { PublicData, PublicRows } from "../../data/public-data.ts"
 import { canonicalJson } from "../../domain/canonical.ts"
+import type { PublicPicture } from "../../domain/evidence/public-picture.ts"
 import { type Memory, sizeOf } from "../../domain/memory.ts"
 import type { Digest } from "../../domain/release/content.ts"
 import type { ContentStore } from "../../domain/release/content-store.ts"
@@ -59,6 +60,12 @@ function tenuresBySlug(rows: { slug: string; company: string; fromDate: string }
   return found
 }
 
+function picturesBySlug(rows: (PublicPicture & { slug: string })[]): PublicState["pictures"] {
+  const found: PublicState["pictures"] = {}
+  for (const { slug, ...picture } of rows) found[slug] = [...(found[slug] ?? []), picture]
+  return found
+}
+
 function sameTenures(before: PublicRows | undefined, rows: PublicRows): boolean {
   return (
     before?.tenureMark === rows.tenureMark &&
@@ -95,12 +102,14 @@ async function look(
     : await Promise.all([data.programmes(), data.outcomes()])
   const releases = await releasesOf(files, rows, kept?.state.releases ?? [])
   const { superseded, press, districts, checking } = rows
+  const pictures =
+    kept?.rows.pictureMark === rows.pictureMark ? kept.state.pictures : picturesBySlug(await data.pictures())
   const selection = { programmes, outcomes }
   const places = { districts }
   const former = Object.fromEntries(rows.former.map(({ slug, names }) => [slug, names]))
   const registry = { places, tenures, former }
   const now = { open: rows.open?.quarter === checking?.quarter ? null : rows.open, checking }
-  const state = { version, releases, superseded, press, ...registry, ...now, ...selection }
+  const state = { version, releases, superseded, press, ...registry, ...now, ...selection, pictures }
   return { state, rows, at }
 }
 

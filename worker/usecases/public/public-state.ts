@@ -1,3 +1,4 @@
+import type { PublicPicture } from "../../domain/evidence/public-picture.ts"
 import type { PressRecord } from "../../domain/press-record.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { CertificateDocument } from "../../domain/selection/certificate.ts"
@@ -114,4 +115,6 @@ export interface PublicState {
   programmes: PublicProgramme[]
   /** From the notice to the certificates: of programmes that have had a notice, and all awards, the newest first. */
   outcomes: { courses: PublicCourse[]; awards: PublicAward[] }
+  /** By estate slug: what authorities show to everybody of quarters that have been released. */
+  pictures: Record<string, PublicPicture[]>
 }

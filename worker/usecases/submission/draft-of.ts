@@ -20,12 +20,16 @@ function textsOf(rows: ReturnType<typeof rowsOf>): Typed {
   return { texts: new Map(rows.map(({ key, value }) => [key, value])), reasons: new Map(reasons) }
 }
 
-/** What one part becomes when this is saved: its rows, the submission where it is begun by it, and its event. */
+/**
+ * What one part becomes when this is saved: its rows, the submission where it is begun by it, and its event. `more` is told
+ * in the event: `file` of what nobody typed on the form.
+ */
 export function draftOf(
   filing: Filing,
   typed: Typed,
   seen: number,
   { actor: { organisation }, newId }: Pick<Hand<never>, "actor" | "newId">,
+  more: { file?: true } = {},
 ) {
   const { dossier, provider } = filing
   const { submission, estate, quarter } = dossier
@@ -55,7 +59,7 @@ export function draftOf(
     event: {
       entity: "submission",
       entityId: id,
-      detail: { provider, revision: seen + 1, keys: typed.texts.size },
+      detail: { provider, revision: seen + 1, keys: typed.texts.size, ...more },
       ...submissionChange(
         submission,
         { ...(!submission && { state: "draft" }), ...(handed && { organisationId: handed }) },

@@ -143,7 +143,7 @@ async function openLines(
       if (checked.state !== "good") continue
       const { id, districtCode } = dossier.estate
       drafts.set(checked.slug, {
-        ...draftOf(filing, typed, filing.partRevision, ctx),
+        ...draftOf(filing, typed, filing.partRevision, ctx, { file: true }),
         estate: { id, districtCode },
         submission: dossier.submission,
         partRevision: filing.partRevision,

@@ -105,7 +105,7 @@ export function verificationOf(
   },
 ): Verification {
   if (!may(actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
-  const level = decidingLevel(actor)
+  const level = open.dossier.metBefore ? null : decidingLevel(actor)
   const { submission, values, findings } = open.dossier
   const locked = closedReason(open)
   const filed = submission !== null && isFiled(submission.state)

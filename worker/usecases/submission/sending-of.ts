@@ -81,11 +81,16 @@ export function sendingOf(
     event: submissionEvent(
       submission,
       changes,
-      { filing: number, late, values: texts.size },
+      { filing: number, late, values: texts.size, ...explainedOf(soft) },
       {
         before: typedFields({ texts: filing.typed.texts, reasons: new Map() }),
         after: typedFields({ texts, reasons: new Map() }),
       },
     ),
   }
+}
+
+/** The rules of the soft faults that were explained, for what filing took; without what the reasons say. */
+function explainedOf(soft: readonly Fault[]): { explained?: string[] } {
+  return soft.length === 0 ? {} : { explained: soft.map(({ rule }) => rule) }
 }
