@@ -5,6 +5,7 @@ import { publications, releases } from "../../schema/tables/releases.ts"
 import type { NewsName } from "../domain/deadline/news.ts"
 import { isQuarter, lastDay, shiftDay, startOfDay } from "../domain/quarter.ts"
 import type { Database } from "./database.ts"
+import { officialSources } from "./official-news.ts"
 import { preliminarySources } from "./preliminary-news.ts"
 import { takesPart } from "./taking-part.ts"
 import {
@@ -76,6 +77,7 @@ function handed(day: string, only: string | null): SQL {
 export const newsSources: Record<NewsName, ToldSource> = {
   preliminary: preliminarySources.preliminary,
   final: preliminarySources.final,
+  ...officialSources,
   opened: {
     coming: opened,
     waiting: ({ quarter }, _, only) => ofCompanies(quarter, only),

@@ -111,10 +111,43 @@ export const exemptionTakenBack = letter({
   secret: [],
 })
 
+/** To who verifies, once a week: of how many estates the turn has been theirs for long. */
+export const waitsLong = letter({
+  name: "waits_long",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["count", "link", "estates"],
+  secret: [],
+})
+
+/** To a district, the day after the last one of a quarter that it has not closed. */
+export const closingDue = letter({
+  name: "closing_due",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["quarter", "count", "day", "link"],
+  secret: [],
+})
+
+/** To the city, once every district has closed. */
+export const releaseDue = letter({
+  name: "release_due",
+  to: "person",
+  when: "clock",
+  always: false,
+  fields: ["quarter", "day", "link"],
+  secret: [],
+})
+
 export const letters = {
   preliminary_out: preliminaryOut,
   window_ends: windowEnds,
   final_due: finalDue,
+  waits_long: waitsLong,
+  closing_due: closingDue,
+  release_due: releaseDue,
   district_closed: districtClosed,
   district_reopened: districtReopened,
   reopened_by_city: reopenedByCity,

@@ -38,8 +38,8 @@ test("of 20,000 estates each company gets one letter with a count, so many in a 
   const before = cell.requests()
   const run = () => remind(cell, cell.contextFor(system), most)
   expect(await run()).toBe(most)
-  // What comes of five kinds and of six kinds of news, who waits, and a write for each company.
-  expect(cell.requests() - before).toBe(12 + most)
+  // What comes of five kinds and of nine kinds of news, who waits, and a write for each company.
+  expect(cell.requests() - before).toBe(15 + most)
   expect(await run()).toBe(companies - most)
   expect(await run()).toBe(0)
   const told = await cell.rows(

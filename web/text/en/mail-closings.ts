@@ -1,3 +1,4 @@
+import { WAITS_LONG } from "../../../worker/domain/submission/board.ts"
 import type { closingLetters as zh } from "../zh/mail-closings.ts"
 import { some } from "./plural.ts"
 
@@ -32,6 +33,31 @@ export const closingLetters: typeof zh = {
     ],
     action: "See the quarter",
     after: () => ["Requests without an answer and districts that are not closed are listed there."],
+  },
+  waits_long: {
+    subject: (p) => `${p.count} estates have waited ${WAITS_LONG} days for you`,
+    short: (p) => `${p.count} estates have waited ${WAITS_LONG} days for you to verify them.`,
+    before: (p) => [`These estates have waited ${WAITS_LONG} days for your level: ${p.count} in all.`],
+    action: "Open the queue",
+    after: () => ["One letter a week at most; whether and how you get it you set under Account, Letters."],
+  },
+  closing_due: {
+    subject: (p) => `${p.quarter} waits for you to close it`,
+    short: (p) => `${p.quarter} ended on ${p.day}; ${p.count} estates wait for your closing.`,
+    before: (p) => [
+      `The last day of ${p.quarter} was ${p.day}. ${p.count} estates of your district are not closed. Closing is your act and never happens by itself.`,
+    ],
+    action: "See the quarter",
+    after: () => ["What is not verified is listed there."],
+  },
+  release_due: {
+    subject: (p) => `${p.quarter}: every district has closed`,
+    short: (p) => `${p.quarter}: every district has closed; you can release it.`,
+    before: (p) => [
+      `Every district has closed ${p.quarter}, the last one on ${p.day}. Releasing is your act and never happens by itself.`,
+    ],
+    action: "See the quarter",
+    after: () => [],
   },
   district_closed: {
     subject: (p) => `${p.organisation} has closed ${p.quarter}`,

@@ -1,4 +1,5 @@
 import type { letters } from "../../../worker/domain/quarter-letters.ts"
+import { WAITS_LONG } from "../../../worker/domain/submission/board.ts"
 import type { LetterText } from "./mail-words.ts"
 
 /** Letters of closing, opening again, moving a deadline and extending it. */
@@ -28,6 +29,29 @@ export const closingLetters: Record<keyof typeof letters, LetterText> = {
     before: (p) => [`${p.quarter}的核对期已于${p.day}结束。正式发布由您按下，不会自己发生。`],
     action: "查看季度进度",
     after: () => ["没有答复的更正申请和没有关账的区县，在该页上列出。"],
+  },
+  waits_long: {
+    subject: (p) => `有 ${p.count} 个小区等您核查已满 ${WAITS_LONG} 天`,
+    short: (p) => `有 ${p.count} 个小区等您核查已满 ${WAITS_LONG} 天。`,
+    before: (p) => [`下面的小区等您这一级核查已满 ${WAITS_LONG} 天，共 ${p.count} 个。`],
+    action: "打开核查队列",
+    after: () => ["这封信每周最多一封；要不要、怎样收，可以在“账号 · 信件”里设置。"],
+  },
+  closing_due: {
+    subject: (p) => `${p.quarter}的截止日已过，等您关账`,
+    short: (p) => `${p.quarter}已于${p.day}截止，${p.count} 个小区等您关账。`,
+    before: (p) => [
+      `${p.quarter}已于${p.day}截止，本区县 ${p.count} 个小区还没有关账。关账由您按下，不会自己发生。`,
+    ],
+    action: "查看季度进度",
+    after: () => ["还没有核定的小区，在该页上列出。"],
+  },
+  release_due: {
+    subject: (p) => `${p.quarter}：各区县都已关账，等您发布`,
+    short: (p) => `${p.quarter}各区县都已关账，可以发布。`,
+    before: (p) => [`${p.quarter}的各区县都已关账，最后一家在${p.day}。发布由您按下，不会自己发生。`],
+    action: "查看季度进度",
+    after: () => [],
   },
   district_closed: {
     subject: (p) => `${p.organisation}：${p.quarter}已关账`,

@@ -1,5 +1,5 @@
 import { dayOf, shiftDay } from "../quarter.ts"
-import { finalDue, preliminaryOut } from "../quarter-letters.ts"
+import { closingDue, finalDue, preliminaryOut, releaseDue, waitsLong } from "../quarter-letters.ts"
 import { handedOver, partOpened, quarterOpened, released } from "../submission/letters.ts"
 import { remindedDays, type ToldKind } from "./deadline-kind.ts"
 
@@ -18,6 +18,12 @@ export const news = {
   preliminary: { name: "preliminary", whose: "filing.edit", letter: preliminaryOut },
   /** Its window is over and the final release waits for the city: how many requests for correction have no answer. */
   final: { name: "final", whose: "quarter.release", letter: finalDue },
+  /** Estates whose turn has long been that of a street or district, once a week. */
+  waits: { name: "waits", whose: "verification.decide", letter: waitsLong },
+  /** A quarter that a district has not closed, the day after its last one. */
+  closing: { name: "closing", whose: "quarter.close", letter: closingDue },
+  /** Every district has closed, and nothing is released. */
+  release: { name: "release", whose: "quarter.release", letter: releaseDue },
   /** Estates that changed hands, the day after it was written down: once, of however many estates. */
   handed: { name: "handed", whose: "filing.edit", letter: handedOver },
 } as const satisfies Record<string, ToldKind>
