@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationStreet } from "../../schema/seed/demonstration/sites.ts"
+import { cameraSegments, jpegFile } from "../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../web/paths.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import type { Program } from "../support/program.ts"
 import {
   errorBeside,
   fieldValue,
+  freshKey,
   openWalk,
   reasonsFor,
+  shown,
   stateOf,
   submitAgain,
   type Walk,
@@ -200,5 +203,60 @@ describe("a question about the community's part", () => {
   test("is nobody's else: the company cannot answer it", async () => {
     await giveBack(observers)
     expect((await send({ [name(1, "observers")]: "我们来答。" })).status).toBe(422)
+  })
+})
+
+describe("a file that goes along with an answer", () => {
+  beforeEach(() => door.cell.rows("delete from evidence"))
+  async function add(who: string, to = name()) {
+    const body = new FormData()
+    body.set("key", freshKey())
+    body.append(
+      "files",
+      new File([jpegFile({ width: 40, height: 30, before: cameraSegments("锦江") })], "签到.jpg"),
+    )
+    const path = paths.evidence(walk.slug, walk.open, to)
+    return (await (await door.as(who)).send(path, { method: "POST", body })).status
+  }
+  const kept = () => door.cell.rows("select id, indicator, filing, taken, name from evidence")
+  const page = async (who: string, to = name()) =>
+    shown(await (await door.as(who)).get(paths.evidence(walk.slug, walk.open, to)))
+
+  test("is added beside the question, is no answer by itself, and is seen by who verifies once it is sent", async () => {
+    await giveBack()
+    expect((await walk.form("editor")).html).toContain(
+      `href="${paths.evidence(walk.slug, walk.open, name())}"`,
+    )
+    expect([await add("editor"), await add("editor", "answer:1:households"), await add("community")]).toEqual(
+      [303, 404, 422],
+    )
+    const [file, ...others] = await kept()
+    expect([others, file]).toEqual([
+      [],
+      { id: file?.["id"], indicator: name(), filing: 2, taken: null, name: "签到.jpg" },
+    ])
+    expect((await walk.form("editor")).html).toContain(`#e-${file?.["id"]}`)
+    expect((await page("editor")).words).toContain("只附文件不算回答")
+    // Not before it is sent.
+    expect((await page("street")).html).not.toContain(String(file?.["id"]))
+    expect(await (await send()).json()).toMatchObject({ faults: [{ rule: "question_unanswered" }] })
+    expect((await send({ [name()]: "见附件。" })).status).toBe(200)
+    const desk = await walk.desk("street")
+    expect(desk.html).toContain(`${paths.evidence(walk.slug, walk.open, name())}#e-${file?.["id"]}`)
+    const seen = await page("street")
+    expect(seen.words).toContain("随回答附的文件只给核查人员看，不向公众展示")
+    expect(seen.html).not.toContain("/showing")
+    const bytes = paths.evidenceFile(walk.slug, walk.open, name(), String(file?.["id"]))
+    expect((await (await door.as("street")).get(bytes)).status).toBe(200)
+    expect(await add("editor")).toBe(409)
+  })
+
+  test("of a filing that came back as a whole goes along in the same way; what was never asked is not there", async () => {
+    await giveBack({})
+    expect(await add("editor", "answer:1")).toBe(303)
+    expect((await send({ "answer:1": "已核对。" })).status).toBe(200)
+    const [file] = await kept()
+    expect((await walk.desk("street")).html).toContain(`#e-${file?.["id"]}`)
+    expect((await page("editor", "answer:7:households")).status).toBe(404)
   })
 })

@@ -36,7 +36,7 @@ function SideField({ value }: { value: EvidencePiece["side"] }) {
 function Adding({ view }: { view: EvidenceView }) {
   const text = useText()
   const { evidence } = text
-  const { estate, quarter, indicator, adding, sent, state } = view
+  const { estate, quarter, about, adding, sent, state } = view
   if (!adding) return sent === "new" ? <FormProblems state={state} ids={() => undefined} /> : null
   if (adding.locked) return <Notice>{refusalSentence(text, { rule: adding.locked })}</Notice>
   return (
@@ -44,7 +44,7 @@ function Adding({ view }: { view: EvidenceView }) {
       <h2>{evidence.choose}</h2>
       <Form
         state={formOf(state, sent, "new")}
-        action={paths.evidence(estate.slug, quarter, indicator.code)}
+        action={paths.evidence(estate.slug, quarter, about.name)}
         ids="new-"
         id="evidence-upload"
         upload
@@ -63,7 +63,7 @@ function Adding({ view }: { view: EvidenceView }) {
           accept="image/*"
           capture="environment"
         />
-        <SideField value={null} />
+        {about.indicator && <SideField value={null} />}
         <Field name="note" label={evidence.note} hint={evidence.noteHint} note={text.site.optional} />
         <Button look="primary">{evidence.upload}</Button>
       </Form>
@@ -78,7 +78,7 @@ function Official(props: { view: EvidenceView; piece: EvidencePiece; facts: Evid
   const { evidence } = text
   const { view, piece, facts } = props
   const { takenAt, taken, compared, alike, publicName, publishedAt, showing } = facts
-  const address = [view.estate.slug, view.quarter, view.indicator.code, piece.id] as const
+  const address = [view.estate.slug, view.quarter, view.about.name, piece.id] as const
   const picture = piece.type !== "application/pdf"
   return (
     <>
@@ -153,8 +153,8 @@ function pairsOf(pieces: readonly EvidencePiece[]): { before: EvidencePiece; aft
 function Piece({ view, piece }: { view: EvidenceView; piece: EvidencePiece }) {
   const text = useText()
   const { evidence } = text
-  const { estate, quarter, indicator, state, sent } = view
-  const address = [estate.slug, quarter, indicator.code, piece.id] as const
+  const { estate, quarter, about, state, sent } = view
+  const address = [estate.slug, quarter, about.name, piece.id] as const
   return (
     <li class="card evidence-piece" id={`e-${piece.id}`}>
       <EvidenceThing piece={piece} />
@@ -178,15 +178,19 @@ function Piece({ view, piece }: { view: EvidenceView; piece: EvidencePiece }) {
               value={piece.note}
               hint={evidence.noteHint}
             />
-            <SideField value={piece.side} />
-            <Field
-              name="pair"
-              label={evidence.pair}
-              inputmode="numeric"
-              value={piece.pair === 0 ? "" : String(piece.pair)}
-              hint={evidence.pairHint}
-              note={text.site.optional}
-            />
+            {about.indicator && (
+              <>
+                <SideField value={piece.side} />
+                <Field
+                  name="pair"
+                  label={evidence.pair}
+                  inputmode="numeric"
+                  value={piece.pair === 0 ? "" : String(piece.pair)}
+                  hint={evidence.pairHint}
+                  note={text.site.optional}
+                />
+              </>
+            )}
             <Button>{evidence.save}</Button>
           </Form>
           <ButtonForm action={paths.evidenceRemoval(...address)} formKey={state.formKey}>
@@ -198,12 +202,15 @@ function Piece({ view, piece }: { view: EvidenceView; piece: EvidencePiece }) {
   )
 }
 
-/** The evidence of one indicator: what is there, what is missing, and where more is added. */
+/** The evidence of one indicator, or of an answer: what is there, what is missing, and where more is added. */
 export function EvidencePage({ actor, view, done }: EvidencePageProps) {
   const text = useText()
   const { evidence, filing, site, language } = text
-  const { estate, quarter, company, indicator, pieces, gap } = view
-  const title = evidence.of(indicator.title[language])
+  const { estate, quarter, company, about, pieces, gap } = view
+  const { indicator, asked } = about
+  const title = indicator
+    ? evidence.of(indicator.title[language])
+    : evidence.ofAnswer(asked?.[language] ?? filing.returned.wholeShort)
   const desk = view.back.startsWith(paths.verification())
   return (
     <Page title={title} current="desk" actor={actor} scripts={[`evidence.${language}.js`]}>
@@ -214,11 +221,15 @@ export function EvidencePage({ actor, view, done }: EvidencePageProps) {
         list={{ label: desk ? text.verification.title : filing.title, href: view.back }}
       >
         <h2>{title}</h2>
-        <p>
-          {filing.form.evidence}
-          {site.colon}
-          {indicator.evidence[language]}
-        </p>
+        {indicator ? (
+          <p>
+            {filing.form.evidence}
+            {site.colon}
+            {indicator.evidence[language]}
+          </p>
+        ) : (
+          <p>{evidence.answerHint}</p>
+        )}
       </SubmissionHead>
       {done && (
         <Notice kind="success" live>
@@ -237,7 +248,7 @@ export function EvidencePage({ actor, view, done }: EvidencePageProps) {
         <Pair {...pair} />
       ))}
       <Adding view={view} />
-      <LinkButton href={`${view.back}#${indicator.code}`}>
+      <LinkButton href={indicator ? `${view.back}#${indicator.code}` : view.back}>
         {desk ? evidence.backToDesk : evidence.back}
       </LinkButton>
     </Page>

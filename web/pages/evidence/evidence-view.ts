@@ -4,7 +4,7 @@ import type {
   EvidenceType,
   WhereTaken,
 } from "../../../worker/domain/evidence/evidence.ts"
-import type { Indicator } from "../../../worker/domain/scoring/edition.ts"
+import type { Bilingual, Indicator } from "../../../worker/domain/scoring/edition.ts"
 import type { FormState } from "../../ui/form-state.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 
@@ -45,12 +45,18 @@ export interface EvidencePiece {
   sent: boolean
 }
 
-/** The evidence of one indicator of one estate's quarter. */
+/** The evidence of one indicator, or of one answer, of one estate's quarter. */
 export interface EvidenceView {
   estate: SubmissionEstate & { slug: string }
   company: string | null
   quarter: string
-  indicator: Indicator
+  about: {
+    /** The indicator's code, or the name of an answer to what came back. */
+    name: string
+    indicator: Indicator | null
+    /** What the answer is about; null of a filing that came back as a whole. */
+    asked: Bilingual | null
+  }
   pieces: EvidencePiece[]
   gap: EvidenceGap | null
   /** Of whoever adds to it: bytes that its organisation keeps for this estate and quarter, and why nothing can be added. */

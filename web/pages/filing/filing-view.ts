@@ -8,10 +8,13 @@ import { answeredKey, isAnswer, type Question } from "../../../worker/domain/sub
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { Adjustments } from "../../../worker/domain/submission/told-adjustments.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
+import type { EvidencePiece } from "../evidence/evidence-view.ts"
 
 /** What came back, and how far it is dealt with. */
 export interface ShownQuestion extends Question {
   state: "open" | "changed" | "answered"
+  /** Files that go along with the answer; absent where they were not asked for. */
+  files?: EvidencePiece[]
 }
 
 /** What the filing form shows: one provider's part of one estate's quarter. */

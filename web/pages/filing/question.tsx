@@ -1,8 +1,10 @@
 import { MAX_REASON_TEXT } from "../../../worker/domain/submission/typed-text.ts"
+import { paths } from "../../paths.ts"
 import { faultSentence } from "../../text/fault-sentence.ts"
 import { formatTime } from "../../ui/format.ts"
 import { TextArea } from "../../ui/text-area.tsx"
 import { useText } from "../../ui/use-text.ts"
+import { EvidenceLine } from "../evidence/evidence-thing.tsx"
 import { type FilingView, reasonId, type ShownQuestion } from "./filing-view.ts"
 
 const shapes = {
@@ -48,6 +50,23 @@ export function QuestionNotes({ question }: { question: ShownQuestion }) {
   )
 }
 
+/** The files that go along with an answer, and the way to add one. */
+function AnswerFiles({ view, question: { name, files } }: { view: FilingView; question: ShownQuestion }) {
+  const { evidence } = useText()
+  if (!files) return null
+  const href = paths.evidence(view.estate.slug, view.quarter, name)
+  return (
+    <>
+      {files.length > 0 && <EvidenceLine pieces={files} href={href} />}
+      {view.locked === null && (
+        <p>
+          <a href={href}>{evidence.answerAdd}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
 /** The words that answer: needed where the value stays. */
 export function Answer({ view, question }: { view: FilingView; question: ShownQuestion }) {
   const text = useText()
@@ -67,6 +86,7 @@ export function Answer({ view, question }: { view: FilingView; question: ShownQu
         rows={2}
         disabled={view.locked !== null}
       />
+      <AnswerFiles view={view} question={question} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { formatNumber } from "../../ui/format.ts"
 import { useText } from "../../ui/use-text.ts"
 import { ValueLine } from "../../ui/value-line.tsx"
 import { valueWords } from "../desk/value-words.ts"
+import { EvidenceLine } from "../evidence/evidence-thing.tsx"
 import { DecisionBox } from "./decision-box.tsx"
 import { IndicatorFacts } from "./indicator-facts.tsx"
 import { type AnsweredQuestion, rowId, type ValueView, type VerificationView } from "./verification-view.ts"
@@ -30,6 +31,9 @@ export function Talk({ row }: { row: ValueView }) {
         </p>
       ))}
       {row.answered && <Answered answered={row.answered} spec={row.spec} />}
+      {row.answered && row.answered.files.length > 0 && (
+        <EvidenceLine pieces={row.answered.files} href={row.answered.filesHref} />
+      )}
     </>
   )
 }

@@ -11,6 +11,7 @@ import type { SubmissionState } from "../../../worker/domain/submission/states.t
 import type { VerificationIslandData } from "../../islands/verification/data.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
+import type { EvidencePiece } from "../evidence/evidence-view.ts"
 
 /** How something that came back was answered. */
 export interface AnsweredQuestion {
@@ -18,6 +19,9 @@ export interface AnsweredQuestion {
   state: "open" | "changed" | "answered"
   /** As it was filed when it came back. */
   filed: string
+  /** The files that go along with the answer, and their page. */
+  files: EvidencePiece[]
+  filesHref: string
 }
 
 /** One value on the verification desk. */

@@ -10,6 +10,10 @@ import type {
 export const evidence: typeof zhEvidence = {
   title: "Evidence",
   of: (indicator) => `Evidence for ${indicator}`,
+  ofAnswer: (about) => `Files that go along with the answer: ${about}`,
+  answerAdd: "Add a file to the answer",
+  answerHint:
+    "It is sent with the answer, for those who verify alone, and never shown to the public. A file is no answer by itself: where the value stays, words are needed too.",
   choose: "Add photos or files",
   camera: "Take a photo",
   upload: "Upload",
@@ -93,6 +97,8 @@ export const evidence: typeof zhEvidence = {
   },
   refusals: {
     evidence_no_picture: () => "Only pictures can be shown to the public.",
+    evidence_answer: () =>
+      "What goes along with an answer is for those who verify alone and never shown to the public.",
     evidence_sensitive: () => "This indicator is about a few persons; its evidence is not made public.",
     evidence_shown: () => "It is shown to the public. To change it, whoever verifies takes it back first.",
     evidence_not_shown: () => "It is not shown to the public; there is nothing to take back.",

@@ -8,6 +8,9 @@ type With = Record<string, string | number>
 export const evidence = {
   title: "佐证材料",
   of: (indicator: string) => `${indicator}的佐证材料`,
+  ofAnswer: (about: string) => `随回答附的文件：${about}`,
+  answerAdd: "给回答附一个文件",
+  answerHint: "和回答一起提交，只给核查人员看，不向公众展示。只附文件不算回答：数没有改的，还要写明。",
   choose: "添加照片或文件",
   camera: "拍照",
   upload: "上传",
@@ -86,6 +89,7 @@ export const evidence = {
   } as Record<string, (p: With) => string>,
   refusals: {
     evidence_no_picture: (_: With) => "只有图片可以向公众展示。",
+    evidence_answer: (_: With) => "随回答附的文件只给核查人员看，不向公众展示。",
     evidence_sensitive: (_: With) => "这项指标涉及少数人，材料不公开。",
     evidence_shown: (_: With) => "这份材料正在向公众展示。要改动，请先由核查人员收回。",
     evidence_not_shown: (_: With) => "这份材料没有向公众展示，不需要收回。",

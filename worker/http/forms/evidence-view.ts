@@ -5,8 +5,16 @@ import type { FormState } from "../../../web/ui/form-state.ts"
 import type { EvidenceRow } from "../../data/evidence.ts"
 import { gapOf, indicatorFor } from "../../domain/evidence/evidence.ts"
 import type { Indicator } from "../../domain/scoring/edition.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
+import { isAnswer } from "../../domain/submission/questions.ts"
 import { gapsOf } from "../../usecases/evidence/gaps.ts"
-import { type EvidenceFiling, isUnsent, type SeenEvidence } from "../../usecases/evidence/open-evidence.ts"
+import {
+  addableTo,
+  type EvidenceAbout,
+  type EvidenceFiling,
+  isUnsent,
+  type SeenEvidence,
+} from "../../usecases/evidence/open-evidence.ts"
 import { neverShown } from "../../usecases/evidence/show-evidence.ts"
 import type { Verification } from "../../usecases/submission/open-verification.ts"
 
@@ -30,7 +38,7 @@ export function pieceView(
 
 function factsOf(
   { likenesses }: SeenEvidence,
-  indicator: Indicator,
+  indicator: Indicator | undefined,
   row: EvidenceRow,
   decides: boolean,
 ): EvidenceFacts {
@@ -49,21 +57,22 @@ function factsOf(
   }
 }
 
-/** The evidence of one indicator, as its page shows it. */
+/** The evidence of one indicator, or of one answer, as its page shows it. */
 export function evidenceView(
   seen: SeenEvidence,
   filing: EvidenceFiling | null,
   {
-    indicator,
+    about,
     state,
     sent,
     decides,
-  }: { indicator: Indicator; state: FormState; sent: string | undefined; decides: boolean },
+  }: { about: EvidenceAbout; state: FormState; sent: string | undefined; decides: boolean },
 ): EvidenceView {
   const { dossier, edition } = seen.open
   const { estate, quarter } = dossier
   const place = { slug: estate.slug, quarter: quarter.quarter, filing }
-  const adds = filing !== null && indicatorFor(edition.indicators, indicator.code, filing.mine) !== undefined
+  const { name, indicator, key } = about
+  const adds = filing !== null && addableTo(filing, name) !== undefined
   const gaps = new Map(gapsOf(seen.open, seen.evidence).map(([{ code }, gap]) => [code, gap]))
   return {
     estate: {
@@ -75,11 +84,13 @@ export function evidenceView(
     },
     company: dossier.company?.name ?? null,
     quarter: quarter.quarter,
-    indicator,
+    about: { name, indicator, asked: editionKeys(edition).get(key ?? "")?.title ?? null },
     pieces: seen.evidence
-      .filter((row) => row.indicator === indicator.code)
-      .map((row) => pieceView(place, row, seen.official ? factsOf(seen, indicator, row, decides) : null)),
-    gap: gaps.get(indicator.code) ?? null,
+      .filter((row) => row.indicator === name)
+      .map((row) =>
+        pieceView(place, row, seen.official ? factsOf(seen, indicator ?? undefined, row, decides) : null),
+      ),
+    gap: gaps.get(name) ?? null,
     adding: adds ? { used: filing.used, locked: filing.locked } : null,
     back:
       adds || !seen.official
@@ -121,4 +132,17 @@ export function evidenceToVerify(open: Verification): Map<string, IndicatorEvide
       return [code, { pieces: own.map((row) => pieceView(place, row)), gap: gaps.get(code) ?? null, marks }]
     }),
   )
+}
+
+/** Files that answer what came back, by the name of the answer. */
+export function answerFiles(
+  { estate, quarter }: Verification["dossier"],
+  rows: readonly EvidenceRow[],
+  filing: EvidenceFiling | null = null,
+): Map<string, EvidencePiece[]> {
+  const place = { slug: estate.slug, quarter: quarter.quarter, filing }
+  const found = new Map<string, EvidencePiece[]>()
+  for (const row of rows.filter(({ indicator }) => isAnswer(indicator)))
+    found.set(row.indicator, [...(found.get(row.indicator) ?? []), pieceView(place, row)])
+  return found
 }

@@ -1,4 +1,5 @@
 import type { MarkView, VerificationView } from "../../../web/pages/verification/verification-view.ts"
+import { paths } from "../../../web/paths.ts"
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
@@ -12,7 +13,7 @@ import { brokenOf, openMarks } from "../../usecases/submission/marks.ts"
 import { unkeptQuarters, valuesOf } from "../../usecases/submission/open-submission.ts"
 import { questionsAnswered, type Verification } from "../../usecases/submission/open-verification.ts"
 import type { Preview } from "../../usecases/submission/preview-decisions.ts"
-import { evidenceToVerify } from "./evidence-view.ts"
+import { answerFiles, evidenceToVerify } from "./evidence-view.ts"
 import { compiledOf } from "./filing-view.ts"
 import { lateParts, othersEmpty, ownPart } from "./parts-told.ts"
 import { sentBackOf } from "./sent-back.ts"
@@ -84,7 +85,12 @@ function sections(
 > {
   const flags = flagsOf(text, open, specs)
   const errors = decisionErrors(text, specs, typed.faults)
-  const questions = questionsAnswered(open)
+  const files = answerFiles(open.dossier, open.evidence?.evidence ?? [])
+  const questions = questionsAnswered(open).map((one) => ({
+    ...one,
+    files: files.get(one.name) ?? [],
+    filesHref: paths.evidence(open.dossier.estate.slug, open.dossier.quarter.quarter, one.name),
+  }))
   const answered = new Map(questions.flatMap((one) => (one.key === null ? [] : [[one.key, one] as const])))
   const scored = scoreEstate(
     compiledOf(open.edition),

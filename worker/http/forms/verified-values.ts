@@ -13,6 +13,7 @@ import {
 } from "../../usecases/submission/open-verification.ts"
 import { seenText } from "./decisions.ts"
 import { decisionWords, savedBy, savedRow } from "./saved-decisions.ts"
+import type { AnswerFiles } from "./sent-back.ts"
 
 /** What is typed of decisions, and which of them a colleague has made otherwise meanwhile. */
 export interface TypedDecisions {
@@ -33,7 +34,7 @@ export interface ShownValues {
   typed: TypedDecisions
   errors: DecisionErrors
   memberId: string
-  answered: ReadonlyMap<string, AnsweredQuestion>
+  answered: ReadonlyMap<string, AnsweredQuestion & AnswerFiles>
   /** Sentences of broken hard checks by key. */
   flags: ReadonlyMap<string, string>
   /** Keys that bear a mark. */

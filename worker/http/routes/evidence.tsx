@@ -16,6 +16,7 @@ import {
 } from "../../usecases/evidence/add-evidence.ts"
 import { describeEvidence } from "../../usecases/evidence/describe-evidence.ts"
 import {
+  aboutOf,
   deskEvidence,
   evidenceFilingOf,
   openEvidence,
@@ -46,9 +47,9 @@ const pieceOf = (c: Context<DeskEnv>) => ({ ...placeOf(c), evidenceId: part(c, "
 /** What the address names. Errors: not_found, forbidden. */
 async function opened(c: Context<DeskEnv>) {
   const seen = await openEvidence(c.var.ctx, placeOf(c))
-  const indicator = seen.open.edition.indicators.find(({ code }) => code === part(c, "indicator"))
-  if (!indicator) throw new DomainError("not_found", "not_found")
-  return { seen, indicator, filing: evidenceFilingOf(seen, c.var.actor) }
+  const about = aboutOf(seen, part(c, "indicator"))
+  if (!about) throw new DomainError("not_found", "not_found")
+  return { seen, about, filing: evidenceFilingOf(seen, c.var.actor) }
 }
 
 async function show(
@@ -56,8 +57,8 @@ async function show(
   { state, status = 200, sent }: { state?: FormState; status?: 200 | 409 | 413 | 422; sent?: string } = {},
 ) {
   const { actor, ctx, text } = c.var
-  const { seen, indicator, filing } = await opened(c)
-  const shown = { indicator, sent, state: state ?? freshForm(ctx.newId()) }
+  const { seen, about, filing } = await opened(c)
+  const shown = { about, sent, state: state ?? freshForm(ctx.newId()) }
   const view = evidenceView(seen, filing, { ...shown, decides: may(actor, "verification.decide") })
   const done = c.req.method === "GET" ? text.evidence.done[c.req.query("done") ?? ""] : undefined
   return c.render(<EvidencePage actor={actor} view={view} done={done} />, status)

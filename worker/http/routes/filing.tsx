@@ -20,7 +20,7 @@ import { withdraw } from "../../usecases/submission/withdraw.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { statusOf } from "../errors.tsx"
 import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
-import { evidenceByIndicator } from "../forms/evidence-view.ts"
+import { answerFiles, evidenceByIndicator } from "../forms/evidence-view.ts"
 import { expectedOf, filingView, partScore } from "../forms/filing-view.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
@@ -72,6 +72,8 @@ async function showForm(
   const [slug, quarter] = target(c)
   const filing = await evidenceFilings.open(c.var.ctx, { slug, quarter })
   const { view, values } = filingView(filing, clockOf(c), options.typed, options.faults)
+  const files = answerFiles(filing.dossier, filing.own, filing)
+  view.questions = view.questions.map((one) => ({ ...one, files: files.get(one.name) ?? [] }))
   const score = partScore(filing, values)
   const notice = options.notice ?? doneNotice(c, view)
   const facts = {

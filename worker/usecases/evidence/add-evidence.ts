@@ -6,7 +6,6 @@ import {
   type EvidenceFile,
   evidenceSides,
   evidenceSpace,
-  indicatorFor,
   MAX_EVIDENCE_NOTE,
   MOST_FILES_AT_ONCE,
   nextPair,
@@ -22,7 +21,7 @@ import { cleanName, type SentFile } from "../nomination/attachment-deps.ts"
 import { perform } from "../perform.ts"
 import { closedRefusals } from "../submission/open-submission.ts"
 import { savingRefusals } from "../submission/save-draft.ts"
-import { type EvidenceFiling, evidenceFilings } from "./open-evidence.ts"
+import { addableTo, type EvidenceFiling, evidenceFilings } from "./open-evidence.ts"
 
 /** What keeping evidence needs from outside. */
 export interface EvidenceDeps {
@@ -90,7 +89,8 @@ function keeping(ctx: UseCaseContext, deps: EvidenceDeps, sent: readonly SentEvi
 
 export const evidenceInput = z
   .strictObject({
-    indicator: z.string().max(40).meta({ example: "ENV-01" }),
+    /** Its code; or the name of a question or return that the file answers, as `questions` have it. */
+    indicator: z.string().max(120).meta({ example: "ENV-01" }),
     note: z.string().max(MAX_EVIDENCE_NOTE).default(""),
     side: z.enum(evidenceSides).nullable().default(null),
   })
@@ -108,7 +108,7 @@ function cameraOf({ sent, clean }: Kept): CameraFacts {
   }
 }
 
-/** Adds files to one indicator: all that can be kept, or none where there is no room for them. */
+/** Adds files to one indicator, or to the answer of something that came back: all that can be kept, or none where there is no room for them. */
 export const addEvidence = act({
   name: "evidence.add",
   may: ["filing.edit", "part.edit"],
@@ -126,7 +126,7 @@ export const addEvidence = act({
       refusal("invalid", { faults: [{ rule, field, with: about }] })
     if (open.locked) throw refusal(open.locked)
     const { dossier, provider, own, used, filing } = open
-    const indicator = indicatorFor(open.edition.indicators, given.indicator, open.mine)
+    const indicator = addableTo(open, given.indicator)
     if (!indicator) throw fault("evidence_indicator", "indicator")
     if (sent === 0) throw fault("attachment_missing", "files")
     if (sent > MOST_FILES_AT_ONCE) throw fault("evidence_at_once", "files", { most: MOST_FILES_AT_ONCE })
@@ -152,8 +152,8 @@ export const addEvidence = act({
         name: cleanName(name),
         note: given.note.trim(),
         side: given.side,
-        indicator: indicator.code,
-        pair: nextPair(placed, indicator.code, given.side),
+        indicator,
+        pair: nextPair(placed, indicator, given.side),
         bytes: bytes.length,
         taken: whereIs(position, open.outline),
         memberId: actor.memberId,
@@ -165,7 +165,7 @@ export const addEvidence = act({
     const events = rows.map(({ id, type, bytes, hash }) => ({
       entity: "evidence",
       entityId: id,
-      detail: { estate: estate.id, quarter: quarter.quarter, indicator: indicator.code, provider },
+      detail: { estate: estate.id, quarter: quarter.quarter, indicator, provider },
       after: { type, bytes, hash },
     }))
     const states = submissionStates.filter((state) => mayTypePart(state, provider))

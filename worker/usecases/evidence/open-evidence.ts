@@ -1,10 +1,13 @@
 import type { EvidenceDossier, EvidenceName, EvidenceRow } from "../../data/evidence.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
+import { indicatorFor } from "../../domain/evidence/evidence.ts"
 import { may, type Permission } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
 import type { Indicator } from "../../domain/scoring/edition.ts"
+import { editionKeys } from "../../domain/scoring/keys.ts"
 import { openFiling } from "../../domain/submission/parts.ts"
+import { answeredKey, isAnswer, questionsOf } from "../../domain/submission/questions.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type Filing, filingOf } from "../submission/open-filing.ts"
@@ -32,6 +35,33 @@ export async function openEvidence(
   const { dossier, ...seen } = await ctx.read.evidence.dossier(slug, quarter)
   const open = await openDossier(ctx, dossier)
   return { ...seen, open, official: may(ctx.actor, "verification.read") }
+}
+
+/** What a file goes with: an indicator, or something that came back (退回、提问) and that it answers. */
+export interface EvidenceAbout {
+  /** The indicator's code, or the name of the answer. */
+  name: string
+  indicator: Indicator | null
+  /** The key that is asked about; null of an indicator, and of a filing that came back as a whole. */
+  key: string | null
+}
+
+/** What a name stands for, as whoever sees the evidence may open it; null where there is nothing of that name. */
+export function aboutOf({ open, evidence }: SeenEvidence, name: string): EvidenceAbout | null {
+  const { dossier, edition } = open
+  const indicator = edition.indicators.find(({ code }) => code === name)
+  if (indicator) return { name, indicator, key: null }
+  const mine = new Set(editionKeys(edition).keys())
+  const asked = questionsOf(dossier, edition, { mine, whole: true }).some((one) => one.name === name)
+  const kept = isAnswer(name) && evidence.some((row) => row.indicator === name)
+  return asked || kept ? { name, indicator: null, key: answeredKey(name) } : null
+}
+
+/** The name under which somebody who types this part may add a file; undefined where that adds nothing of the name. */
+export function addableTo({ edition, mine, questions }: Filing, name: string): string | undefined {
+  return (
+    indicatorFor(edition.indicators, name, mine)?.code ?? questions.find((one) => one.name === name)?.name
+  )
 }
 
 /** One provider's part with its evidence. */

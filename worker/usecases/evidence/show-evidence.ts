@@ -4,6 +4,7 @@ import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { isSensitive, publicFile } from "../../domain/evidence/evidence.ts"
 import { may } from "../../domain/permissions.ts"
+import { isAnswer } from "../../domain/submission/questions.ts"
 import { type Asked, act } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
 import { perform } from "../perform.ts"
@@ -13,6 +14,7 @@ import { type DeskEvidence, deskEvidence } from "./open-evidence.ts"
 /** Why a file may never be shown to everybody, or null. */
 export function neverShown({ row, indicator }: Pick<DeskEvidence, "row" | "indicator">) {
   if (row.type === "application/pdf") return "evidence_no_picture"
+  if (isAnswer(row.indicator)) return "evidence_answer"
   return !indicator || isSensitive(indicator) ? "evidence_sensitive" : null
 }
 
@@ -36,7 +38,12 @@ export const showEvidence = act({
   on: deskEvidence,
   input: showing,
   seen: "nothing",
-  refusals: { evidence_no_picture: "conflict", evidence_sensitive: "conflict", evidence_shown: "conflict" },
+  refusals: {
+    evidence_no_picture: "conflict",
+    evidence_answer: "conflict",
+    evidence_sensitive: "conflict",
+    evidence_shown: "conflict",
+  },
   async plan(
     desk: DeskEvidence,
     { given: { masked }, copy }: Asked<typeof showing> & { copy(): Promise<string> },
