@@ -1,5 +1,4 @@
 import type { quarterActions as zh } from "../zh/audit-quarters.ts"
-  "submission.weigh": "Looked through what waits, to order the queue",
 import { deputyActions } from "./deputies.ts"
 import { evidenceActions } from "./evidence.ts"
 import { exemptionActions } from "./exemptions.ts"
@@ -7,6 +6,7 @@ import { extensionActions } from "./extensions.ts"
 
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions: typeof zh = {
+  "submission.weigh": "Looked through what waits, to order the queue",
   ...evidenceActions,
   ...extensionActions,
   ...deputyActions,
