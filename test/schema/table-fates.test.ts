@@ -74,6 +74,7 @@ const fates: Record<string, Fate> = {
   shortlists: { stays: selection },
   spent_challenges: { goes: "challenges" },
   submission_parts: { exported: "submissions", goes: "drafts" },
+  submission_risks: { stays: "found anew from submissions; an order of an authority's work, no record" },
   submissions: { exported: "submissions", goes: "drafts" },
   tenures: { exported: "tenures" },
   users: { exported: "members" },

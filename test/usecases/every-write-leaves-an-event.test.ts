@@ -63,6 +63,7 @@ const withoutFields: Record<string, string> = {
   "session.pass_second_factor": "a session has nothing that may be told",
   "submission.check": "nothing of the submission changes",
   "submission.preview": "nothing of the submission changes",
+  "submission.weigh": "nothing of the submissions changes; how many is in the detail",
   "member.session_end": "a session has nothing that may be told",
   "calendar.renew": "an address is never told",
   "member.renew_slip": "a password is never told; until when it is good is in the detail",

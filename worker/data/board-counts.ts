@@ -6,7 +6,7 @@ import { tenures } from "../../schema/tables/tenures.ts"
 import { daysBetween } from "../domain/quarter.ts"
 import { type BoardFilter, type BoardPart, type BoardRow, boardMarks } from "../domain/submission/board.ts"
 import type { Standing } from "../domain/submission/standing.ts"
-import { isLate, marksOf, narrowed, waitsSince } from "./board-filter.ts"
+import { isLate, marksOf, narrowed } from "./board-filter.ts"
 import type { Database } from "./database.ts"
 import { tenureOf } from "./due-days.ts"
 import { shut } from "./filing-list.ts"
@@ -14,6 +14,7 @@ import { keptCounts } from "./kept-counts.ts"
 import type { Scope } from "./scope.ts"
 import { standing } from "./standing.ts"
 import { submissionOf } from "./submissions.ts"
+import { waitsSince } from "./waiting.ts"
 
 /** What the estates of a board are put together by, and how that is called. */
 const partOf: Record<BoardPart, { key: SQL; name: SQL }> = {

@@ -9,22 +9,14 @@ import { extendedDay } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 import { standing, textList } from "./standing.ts"
 import { concernedEstates, listedEstates } from "./submissions.ts"
-
-const day = (instant: SQL) => sql`date(${instant}, '+8 hours')`
-
-/** Since when an estate is with the authority whose turn it is; null when it is nobody's. */
-export function waitsSince(of: SQL): SQL {
-  const { submittedAt, streetVerifiedAt } = submissions
-  return sql`case ${of} when 'submitted' then ${day(sql`${submittedAt}`)}
-    when 'street_verified' then ${day(sql`${streetVerifiedAt}`)} end`
-}
+import { dayOfInstant, waitsSince } from "./waiting.ts"
 
 /** How many days that is. */
 export const waitsDays = (of: SQL, today: string) =>
   sql<number | null>`cast(julianday(${today}) - julianday(${waitsSince(of)}) as integer)`
 
 /** Sent after its deadline: `isLate` of domain/submission/lateness.ts. */
-export const isLate = sql`coalesce(${day(sql`${submissions.sentAt}`)} > ${submissions.sentDueDay}, 0)`
+export const isLate = sql`coalesce(${dayOfInstant(sql`${submissions.sentAt}`)} > ${submissions.sentDueDay}, 0)`
 
 /** What is counted beside where an estate stands, each 0 or 1. */
 export function marksOf({ quarter, today }: BoardFilter): Record<BoardMark, SQL> {

@@ -9,7 +9,7 @@ import { firstPage, type ListFound, type ListPage } from "../domain/list.ts"
 import type { BoardFilter, BoardPart, BoardRow, BoardSort } from "../domain/submission/board.ts"
 import type { Standing } from "../domain/submission/standing.ts"
 import { boardCounts, toBoard } from "./board-counts.ts"
-import { isLate, narrowed, waitsDays, waitsSince } from "./board-filter.ts"
+import { isLate, narrowed, waitsDays } from "./board-filter.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
 import type { Database } from "./database.ts"
 import { dueDayOf, tenureOf } from "./due-days.ts"
@@ -20,6 +20,7 @@ import { placeChoices, placesOf } from "./place-choices.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased, standing, standingOrder } from "./standing.ts"
 import { submissionOf } from "./submissions.ts"
+import { waitsSince } from "./waiting.ts"
 
 /** An estate behind the numbers of a board. */
 export interface BoardEstate {

@@ -57,6 +57,7 @@ import { receiptReads } from "./receipts.ts"
 import { releaseReads } from "./releases.ts"
 import { retentionReads } from "./retention.ts"
 import { reviewReads } from "./reviews.ts"
+import { riskReads } from "./risks.ts"
 import type { Scope } from "./scope.ts"
 import { sessionReads } from "./sessions.ts"
 import { shortlistReads } from "./shortlists.ts"
@@ -72,6 +73,7 @@ export function openReads(db: Database, scope: Scope) {
     estates: estateReads(db, scope),
     places: placeReads(db),
     submissions: submissionReads(db, scope),
+    risks: riskReads(db, scope),
     filingList: filingListReads(db, scope),
     board: boardReads(db, scope),
     oversight: oversightReads(db, scope),

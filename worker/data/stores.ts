@@ -42,6 +42,7 @@ import { receiptStore } from "./receipts.ts"
 import { releaseStore } from "./releases.ts"
 import { retentionStore } from "./retention.ts"
 import { reviewStore } from "./reviews.ts"
+import { riskStore } from "./risks.ts"
 import { sessionStore } from "./sessions.ts"
 import { shortlistStore } from "./shortlists.ts"
 import { submissionStore } from "./submission-store.ts"
@@ -55,6 +56,7 @@ export function openStores(unit: Unit) {
     quarters: quarterStore(unit),
     submissions: submissionStore(unit),
     books: bookStore(unit),
+    risks: riskStore(unit),
     receipts: receiptStore(unit),
     askings: askingStore(unit),
     extensions: extensionStore(unit),

@@ -3,11 +3,13 @@ import { estates } from "../../schema/tables/estates.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { closings, quarters } from "../../schema/tables/quarters.ts"
+import { submissionRisks } from "../../schema/tables/submission-risks.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { tenures } from "../../schema/tables/tenures.ts"
 import { firstPage, type ListPage, type ListPlace } from "../domain/list.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { isLate } from "../domain/submission/lateness.ts"
+import type { Risk } from "../domain/submission/risk.ts"
 import type { SubmissionState } from "../domain/submission/states.ts"
 import { askedOfPlace } from "./askings.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
@@ -17,6 +19,7 @@ import { toDossier } from "./dossier-rows.ts"
 import { evidenceQueries, withEvidence } from "./evidence.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
+import { gradeOf, none, toRisk, waits, weighed } from "./queue-order.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased } from "./standing.ts"
 import { concernedBy, exemptFrom } from "./taking-part.ts"
@@ -37,6 +40,10 @@ export interface DeskRow {
   closed: boolean
   /** 更正中: it may be worked on although its quarter is released. */
   correcting: boolean
+  /** What was found in it when it was last looked through; null where that was not yet. */
+  risk: Risk | null
+  /** The day since which it waits for the authority whose turn it is; null where it is nobody's. */
+  since: string | null
 }
 
 export interface DeskPage {
@@ -131,11 +138,16 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   const correcting = beingCorrected(quarter, estates.id)
   const ofQuarter = and(eq(submissions.estateId, estates.id), eq(submissions.quarter, quarter))
   const shut = and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter))
-  const first = sql<string>`coalesce(${submissions.submittedAt}, '')`
-  const order = listOrder({ first, name: estates.name, id: estates.id })
+  const byRisk = states === "waiting"
+  const first = byRisk
+    ? sql<string>`coalesce(${waits}, '')`
+    : sql<string>`coalesce(${submissions.submittedAt}, '')`
+  const grade = byRisk ? gradeOf : none
+  const stake = byRisk ? sql<number>`(-coalesce(${submissionRisks.points}, 0))` : none
+  const order = listOrder({ grade, stake, first, name: estates.name, id: estates.id })
   const source = {
     from: sql`${estates} left join ${submissions} on ${submissionOf(scope, quarter)}
-      left join ${closings} on ${shut}`,
+      left join ${closings} on ${shut} left join ${submissionRisks} on ${weighed}`,
     id: estates.id,
     where: states.length === 0 ? mine : and(mine, stateCondition(scope, filter)),
     order,
@@ -153,7 +165,13 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
   const rows = db
     .select({
       id: estates.id,
+      grade,
+      stake,
       first,
+      broken: submissionRisks.broken,
+      marks: submissionRisks.marks,
+      points: submissionRisks.points,
+      since: sql<string | null>`${waits}`,
       slug: estates.slug,
       name: estates.name,
       placeName: places.name,
@@ -170,6 +188,7 @@ function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListP
     .from(estates)
     .innerJoin(places, eq(places.code, estates.placeCode))
     .leftJoin(submissions, ofQuarter)
+    .leftJoin(submissionRisks, weighed)
     .leftJoin(
       tenures,
       and(
@@ -210,12 +229,15 @@ async function deskPage(db: Database, scope: Scope, filter: DeskFilter, page: Li
   return {
     ...rest,
     quarter: quarterRows[0] ?? null,
-    rows: shown.map(({ id: _, first: __, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
-      ...row,
-      late: isLate({ sentAt, sentDueDay }),
-      demonstration: origin === "demonstration",
-      closed: closedAt !== null,
-    })),
+    rows: shown.map(
+      ({ id: _, first: __, grade: ___, stake: ____, origin, closedAt, sentAt, sentDueDay, ...row }) => ({
+        ...row,
+        ...toRisk(row),
+        late: isLate({ sentAt, sentDueDay }),
+        demonstration: origin === "demonstration",
+        closed: closedAt !== null,
+      }),
+    ),
     asked: Number(places.read(asking)[0]?.[0] ?? 0),
     corrected: correcting
       .read(corrected)
@@ -250,7 +272,7 @@ export function submissionReads(db: Database, scope: Scope) {
         dossier,
         seen: withEvidence(scope, dossier, [files, likenesses, outlines]),
         older: toOlder(dossier, [found, typed, decided]),
-        queue: shown.map(({ slug, name }) => ({ slug, name })),
+        queue: shown.map((row) => ({ slug: row.slug, name: row.name, since: row.since, ...toRisk(row) })),
         total,
       }
     },

@@ -10,6 +10,7 @@ import { sendDigests } from "../usecases/mail/send-digests.ts"
 import { publishArchives } from "../usecases/programme/publish-archives.ts"
 import { removeFiles } from "../usecases/retention/remove-files.ts"
 import { removeOutdated } from "../usecases/retention/remove-outdated.ts"
+import { weighSubmissions } from "../usecases/submission/weigh-submissions.ts"
 import { requeue } from "./requeue-mails.ts"
 import { sealAudit } from "./seal-audit.ts"
 import { sweep } from "./sweep.ts"
@@ -32,6 +33,7 @@ const jobs: Record<string, Job> = {
   // Before the digests, which take up what it writes.
   "remind-deadlines": ({ context, mail }) => remindDeadlines(context, mail.pages),
   "send-digests": ({ context, mail }) => sendDigests(context, mail.inbox),
+  "weigh-submissions": ({ context }) => weighSubmissions(context),
   "sweep-exports": ({ context, startExport }) => sweepExports(context, startExport),
   "remove-exports": ({ context, exports }) => removeExpiredExports(context, exports.archive),
   "forget-attachments": ({ context, attachments }) => removeFiles(context, attachments),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { demonstrationStreet } from "../../../schema/seed/demonstration/sites.ts"
 import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
+import { weighSubmissions } from "../../../worker/usecases/submission/weigh-submissions.ts"
 import { openProgram } from "../program.ts"
 import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
@@ -145,6 +146,20 @@ export const filing: Acts = {
       const decisions = { households: { decision: "asked", reason: "请王女士核对" } }
       const answer = await program.send("PUT", `${path}/findings`, { decisions }, headers)
       if (answer.status >= 400) throw new Error(await answer.text())
+    },
+  },
+  "submission/weigh-submissions": {
+    actions: ["submission.weigh"],
+    async perform(stage) {
+      // All but the one that the walk has sent were looked through.
+      await stage.door.cell.rows(
+        `insert into submission_risks select s.id, s.revision,
+         (select coalesce(sum(revision), 0) from submission_parts where submission_id = s.id), 0, 0, 0, '2999'
+         from submissions s join estates e on e.id = s.estate_id
+         where e.slug <> ? and s.state in ('submitted', 'street_verified')`,
+        [stage.walk.slug],
+      )
+      await weighSubmissions(stage.job("weigh-submissions"))
     },
   },
   "submission/change-findings": {

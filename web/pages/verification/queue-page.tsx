@@ -1,5 +1,7 @@
 import { choicesOf } from "../../../worker/domain/list.ts"
+import { daysBetween } from "../../../worker/domain/quarter.ts"
 import { queueList } from "../../../worker/domain/submission/desk-lists.ts"
+import type { Risk } from "../../../worker/domain/submission/risk.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
@@ -13,6 +15,7 @@ import { useText } from "../../ui/use-text.ts"
 import { AskedNote } from "../desk/asked-note.tsx"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { estateColumns } from "../desk/estate-columns.tsx"
+import { riskWords } from "./risk-words.ts"
 
 export interface QueueRow {
   slug: string
@@ -23,6 +26,8 @@ export interface QueueRow {
   state: SubmissionState | null
   submittedAt: string | null
   correcting: boolean
+  risk: Risk | null
+  since: string | null
 }
 
 export interface QueuePageProps {
@@ -30,6 +35,8 @@ export interface QueuePageProps {
   /** Whether the actor decides, or only looks. */
   decides: boolean
   quarter: string
+  /** The day by which it is told how long something waits. */
+  today: string
   /** `waiting` or a state. */
   filter: string
   rows: QueueRow[]
@@ -67,7 +74,8 @@ function Filters({ quarter, filter, decides }: QueuePageProps) {
 export function queueColumns(
   text: Text,
   quarter: string,
-): ShownColumns<QueueRow, "estate" | "place" | "company" | "state" | "submitted"> {
+  today: string,
+): ShownColumns<QueueRow, "estate" | "place" | "company" | "state" | "risk" | "waits" | "submitted"> {
   const { filing, verification } = text
   return {
     ...estateColumns<QueueRow>(text, (row) => paths.verifySubmission(row.slug, quarter)),
@@ -77,11 +85,19 @@ export function queueColumns(
       value: (row) =>
         filing.states[row.state ?? "none"] + (row.correcting ? ` · ${text.corrections.being}` : ""),
     },
+    risk: {
+      title: verification.queue.risk,
+      value: (row) => (row.since === null ? "" : riskWords(text, row.risk)),
+    },
+    waits: {
+      title: verification.queue.waits,
+      value: (row) => (row.since === null ? null : daysBetween(row.since, today)),
+    },
     submitted: { title: verification.queue.submittedAt, value: (row) => row.submittedAt },
   }
 }
 
-function QueueTable({ quarter, filter, rows, decides }: QueuePageProps) {
+function QueueTable({ quarter, today, filter, rows, decides }: QueuePageProps) {
   const text = useText()
   const { filing } = text
   const { queue } = text.verification
@@ -97,7 +113,7 @@ function QueueTable({ quarter, filter, rows, decides }: QueuePageProps) {
   return (
     <ListTable
       kind={queueList}
-      shown={queueColumns(text, quarter)}
+      shown={queueColumns(text, quarter, today)}
       rows={rows}
       caption={queue.lead(formatPeriod(text, quarter))}
       actions={actions}
@@ -105,7 +121,7 @@ function QueueTable({ quarter, filter, rows, decides }: QueuePageProps) {
   )
 }
 
-/** What waits for an authority, oldest first. */
+/** What waits for an authority, by risk. */
 export function QueuePage(props: QueuePageProps) {
   const text = useText()
   const { actor, decides, quarter, filter, rows, total, corrected, turn } = props

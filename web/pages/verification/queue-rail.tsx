@@ -1,5 +1,7 @@
+import { daysBetween } from "../../../worker/domain/quarter.ts"
 import { paths } from "../../paths.ts"
 import { useText } from "../../ui/use-text.ts"
+import { riskWords } from "./risk-words.ts"
 import type { VerificationView } from "./verification-view.ts"
 
 /** The submission behind this one in the queue; null where none is. */
@@ -18,7 +20,7 @@ export function QueueRail({ view }: { view: VerificationView }) {
     <nav class="rail verify-split__rail" aria-label={waiting}>
       <p class="rail__title">{view.waiting > 0 ? waiting : view.level ? queue.nothing : queue.none}</p>
       <ul class="rail__list">
-        {view.queue.map(({ slug, name }) => (
+        {view.queue.map(({ slug, name, risk, since }) => (
           <li>
             <a
               class="rail__link"
@@ -26,6 +28,9 @@ export function QueueRail({ view }: { view: VerificationView }) {
               aria-current={slug === view.estate.slug ? "page" : undefined}
             >
               {name}
+              <span class="rail__why">
+                {riskWords(text, risk, since === null ? null : daysBetween(since, view.today))}
+              </span>
             </a>
           </li>
         ))}

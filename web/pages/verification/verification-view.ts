@@ -6,6 +6,7 @@ import type { Attention } from "../../../worker/domain/submission/attention.ts"
 import type { TypedDecision } from "../../../worker/domain/submission/decisions.ts"
 import type { Effects, Expected } from "../../../worker/domain/submission/expected.ts"
 import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
+import type { Risk } from "../../../worker/domain/submission/risk.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { VerificationIslandData } from "../../islands/verification/data.ts"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
@@ -101,8 +102,9 @@ export interface VerificationView {
   grants: boolean
   graceDays: number
   edition: Edition
-  /** What waits for this official, oldest first. */
-  queue: { slug: string; name: string }[]
+  /** What waits for this official, by risk; how long, by this day. */
+  queue: { slug: string; name: string; risk: Risk | null; since: string | null }[]
+  today: string
   /** How many wait in all. */
   waiting: number
   level: "street" | "district" | null

@@ -6,6 +6,7 @@ import { extensionActions } from "./extensions.ts"
 
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions: typeof zh = {
+  "submission.weigh": "Looked through what waits, to order the queue",
   ...evidenceActions,
   ...extensionActions,
   ...deputyActions,

@@ -5,6 +5,7 @@ import { extensionActions } from "./extensions.ts"
 
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions = {
+  "submission.weigh": "评估待核查填报的先后",
   ...evidenceActions,
   ...extensionActions,
   ...deputyActions,

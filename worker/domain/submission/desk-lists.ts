@@ -4,10 +4,18 @@ import { type Standing, type StandingGroup, standingGroups, standings } from "./
 /** What an authority's queue can be narrowed to: what waits for its level, or a state. */
 const queueStates = ["waiting", "submitted", "street_verified", "returned", "verified"] as const
 
-/** The submissions of a quarter for those who verify, what was submitted first at the top. */
+/** The submissions of a quarter for those who verify: what waits by risk, other states by when they were submitted. */
 export const queueList = listKind({
   name: "queue",
-  columns: { estate: "text", place: "text", company: "text", state: "text", submitted: "time" },
+  columns: {
+    estate: "text",
+    place: "text",
+    company: "text",
+    state: "text",
+    risk: "text",
+    waits: "number",
+    submitted: "time",
+  },
   filters: { quarter: "code", state: { of: queueStates, usual: "waiting" } },
   sorts: ["submitted"],
   searched: false,

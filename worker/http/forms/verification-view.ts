@@ -3,6 +3,7 @@ import { paths } from "../../../web/paths.ts"
 import { faultSentence } from "../../../web/text/fault-sentence.ts"
 import type { Text } from "../../../web/text/text.ts"
 import type { Fault } from "../../domain/errors.ts"
+import { dayOf } from "../../domain/quarter.ts"
 import { editionKeys, type KeySpec } from "../../domain/scoring/keys.ts"
 import { scoreEstate } from "../../domain/scoring/score.ts"
 import { effectsOf } from "../../domain/submission/expected.ts"
@@ -185,6 +186,7 @@ export function verificationView(
     graceDays: typed.days ?? graceLength.usual,
     edition,
     queue: open.queue,
+    today: dayOf(now.getTime()),
     waiting: open.waiting,
     level,
     deciding: isDeciding(open),

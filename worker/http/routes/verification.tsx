@@ -7,7 +7,7 @@ import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
-import { isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { dayOf, isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import { queueList } from "../../domain/submission/desk-lists.ts"
 import { graceLength } from "../../domain/submission/lateness.ts"
@@ -56,13 +56,15 @@ function quarterAsked(c: Context<DeskEnv>): string {
   return asked === "" ? previousQuarter(quarterOf(c.var.ctx.now().getTime())) : asked
 }
 
+const todayOf = (c: Context<DeskEnv>) => dayOf(c.var.ctx.now().getTime())
+
 /** The submissions of the quarter that the address names, for those who verify. */
 function queueOf(c: Context<DeskEnv>) {
   const quarter = quarterAsked(c)
   return {
     kind: queueList,
     paths: { page: paths.verification(), file: paths.listFile("verification") },
-    columns: queueColumns(c.var.text, quarter),
+    columns: queueColumns(c.var.text, quarter, todayOf(c)),
     about: quarter,
     read({ filters: { state } }: ListAsked<"quarter" | "state">, page: ListPage) {
       const states = state === "waiting" ? "waiting" : [state as SubmissionState]
@@ -79,6 +81,7 @@ async function queue(c: Context<DeskEnv>) {
   const props = {
     decides,
     quarter: quarterAsked(c),
+    today: todayOf(c),
     filter: asked.filters.state,
     rows,
     total,

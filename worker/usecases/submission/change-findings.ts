@@ -14,6 +14,7 @@ import { decisionChange, submissionEvent } from "./event-fields.ts"
 import { decisionInput, typedOf } from "./inputs.ts"
 import { openMarks } from "./marks.ts"
 import { savedDecisions, type Verification, verifications } from "./open-verification.ts"
+import { riskAfter } from "./risk.ts"
 
 interface Changes {
   decisions: ReadonlyMap<string, DecisionChange>
@@ -93,6 +94,7 @@ export const changeFindings = act({
       write(store) {
         storeDecisions(store, open, found)
         store.submissions.change(found.submission, {})
+        store.risks.weigh([riskAfter(open, found, found.level, hand.now)])
       },
       event: submissionEvent(
         found.submission,

@@ -1,5 +1,6 @@
 import type { FindingRow, ValueRow } from "../../data/dossier.ts"
 import type { EvidenceDossier } from "../../data/evidence.ts"
+import type { QueueItem } from "../../data/queue-order.ts"
 import type { OlderQuarter } from "../../data/value-history.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
@@ -36,8 +37,8 @@ export interface Verification extends OpenSubmission {
   level: DecidingLevel | null
   /** Files that prove its figures, as far as they were asked for. */
   evidence: Pick<EvidenceDossier, "evidence" | "likenesses"> | null
-  /** What waits for the actor's level in this quarter, oldest first. */
-  queue: { slug: string; name: string }[]
+  /** What waits for the actor's level in this quarter, by risk. */
+  queue: QueueItem[]
   /** How many wait in all, of which the queue has the first. */
   waiting: number
   /** What counted of the quarters before, the latest first, seven in all where they were asked for; null where nothing did. */
@@ -85,27 +86,35 @@ function trendOf({ dossier, edition, before }: OpenSubmission, older: readonly O
   return [...near, ...far]
 }
 
+/** What is read beside a submission: the queue and how many wait, its evidence, quarters that lie further back. */
+interface Beside {
+  queue: Verification["queue"]
+  total: number
+  seen: Verification["evidence"]
+  older: OlderQuarter[]
+}
+
 /** An opened submission as an authority sees it. Errors: forbidden. */
 export function verificationOf(
   open: OpenSubmission,
   actor: MemberActor,
-  {
-    queue,
-    total,
-    seen = null,
-    older = [],
-  }: {
-    queue: Verification["queue"]
-    total: number
-    seen?: Verification["evidence"]
-    older?: OlderQuarter[]
-  } = {
-    queue: [],
-    total: 0,
-  },
+  beside: Partial<Beside> = {},
 ): Verification {
   if (!may(actor, "verification.read")) throw new DomainError("forbidden", "forbidden")
-  const level = open.dossier.metBefore ? null : decidingLevel(actor)
+  return lookedAt(open, open.dossier.metBefore ? null : decidingLevel(actor), beside)
+}
+
+/** The level whose turn it is: the street where it has somebody and has not verified yet. */
+export function levelInTurn({ dossier: { submission, staffed } }: OpenSubmission): DecidingLevel {
+  return submission?.state === "submitted" && staffed.includes("street") ? "street" : "district"
+}
+
+/** An opened submission as a level looks at it, whoever may. */
+export function lookedAt(
+  open: OpenSubmission,
+  level: DecidingLevel | null,
+  { queue = [], total = 0, seen = null, older = [] }: Partial<Beside>,
+): Verification {
   const { submission, values, findings } = open.dossier
   const locked = closedReason(open)
   const filed = submission !== null && isFiled(submission.state)

@@ -6,6 +6,7 @@ import { typedReason } from "../fields.ts"
 import { submissionEvent } from "./event-fields.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { verifications } from "./open-verification.ts"
+import { riskRow } from "./risk.ts"
 
 /**
  * A street or district takes its own verification back (撤回核实), from the top down: the street until the district has
@@ -19,7 +20,7 @@ export const takeBackVerification = act({
   input: z.strictObject({ reason: typedReason }).meta({ id: "TakingBackVerification" }),
   seen: "version",
   refusals: { move_take_back: "conflict", ...closedRefusals },
-  async plan(open, { given, seen }, { formLink, outrun, refusal }) {
+  async plan(open, { given, seen }, { formLink, now, outrun, refusal }) {
     const { dossier, level, locked, takesBack } = open
     const { estate, quarter, submission } = dossier
     if (!level) throw refusal("forbidden")
@@ -42,6 +43,7 @@ export const takeBackVerification = act({
         store.submissions.expectOpen(quarter.quarter, estate)
         store.submissions.expect(submission)
         store.submissions.change(submission, changes)
+        store.risks.weigh([riskRow(open, submission, { at: now, raised: 1 })])
         store.mails.send(verificationTakenBack, { organisationId: submission.organisationId }, told)
       },
       event: {

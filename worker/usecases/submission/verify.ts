@@ -8,6 +8,7 @@ import { decisions, settled } from "./inputs.ts"
 import { unreadable, unsettled } from "./marks.ts"
 import { closedRefusals } from "./open-submission.ts"
 import { type DecidingLevel, type Verification, verifications } from "./open-verification.ts"
+import { riskAfter } from "./risk.ts"
 
 const input = z
   .strictObject({ decisions: decisions.optional(), settled: settled.optional() })
@@ -55,6 +56,7 @@ function verifyAs<Level extends DecidingLevel>(level: Level, verifiedAt: "street
         ...plan,
         write(store) {
           plan.write(store)
+          store.risks.weigh([riskAfter(open, found, "district", hand.now)])
           if (adjusted.length > 0)
             store.mails.send(valuesAdjusted, { organisationId: submission.organisationId }, told)
         },
