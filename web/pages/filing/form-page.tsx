@@ -226,7 +226,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
         next={text.corrections.filing[mayTypePart(view.state ?? "draft", "company") ? "next" : "sent"]}
       />
       <UnkeptQuarters quarters={view.unkept} />
-      <Returned view={view} />
+      {!view.exemption && <Returned view={view} />}
       {view.state !== "returned" && <Adjustments edition={view.edition} told={view.adjustments} />}
       <Extended view={view} />
       <Locked view={view} />
