@@ -10,6 +10,10 @@ export function KeysHelp({ next }: { next: string | null }) {
     <>
       <details class="keys-help" id="keys" data-next={next ?? undefined} data-last={help.last} hidden>
         <summary>{help.title}</summary>
+        <label class="choice">
+          <input type="checkbox" id="keys-off" />
+          <span>{help.off}</span>
+        </label>
         <dl>
           {keys.map((key) => (
             <div>
@@ -22,10 +26,6 @@ export function KeysHelp({ next }: { next: string | null }) {
             </div>
           ))}
         </dl>
-        <label class="choice">
-          <input type="checkbox" id="keys-off" />
-          <span>{help.off}</span>
-        </label>
       </details>
       <p class="hidden-text" role="status" id="keys-status" />
     </>
