@@ -11,7 +11,6 @@ export const MOST_DEPUTY_REASON = 300
 
 /** Roles that somebody can stand in for; the lowest has nothing that others of its authority have not. */
 export const deputisedRoles = ["approver", "verifier"] as const
-export type DeputisedRole = (typeof deputisedRoles)[number]
 
 /** An authority in whose name somebody stands in: its place's superiors are those of worker/domain/place.ts, nearest first. */
 export interface DeputyPlace {
