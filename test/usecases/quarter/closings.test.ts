@@ -5,7 +5,7 @@ import { closeQuarter } from "../../../worker/usecases/quarter/close-quarter.ts"
 import { moveDeadline } from "../../../worker/usecases/quarter/move-deadline.ts"
 import { openQuarter } from "../../../worker/usecases/quarter/open-quarter.ts"
 import { quarterProgress, quarters } from "../../../worker/usecases/quarter/quarter-progress.ts"
-import { removeQuarter } from "../../../worker/usecases/quarter/remove-quarter.ts"
+import { holdsNothing, removeQuarter } from "../../../worker/usecases/quarter/remove-quarter.ts"
 import { reopenClosing } from "../../../worker/usecases/quarter/reopen-closing.ts"
 import { requestRelease } from "../../../worker/usecases/release/request-release.ts"
 import { openFilingFor } from "../../../worker/usecases/submission/open-filing.ts"
@@ -225,6 +225,17 @@ describe("deleting a quarter", () => {
     await close(district, "误操作")
     await expect(remove(city)).rejects.toMatchObject({ rule: "quarter_in_use" })
     await reopen(district, { reason: "误操作" })
+    await cell.rows(
+      `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+       select e.id, ?, '改造', o.id, 'm', '2026-07-01T00:00:00.000Z' from estates e, organisations o limit 1`,
+      [quarter],
+    )
+    await leaveEvent(cell)
+    expect(holdsNothing(await quarters.open(cell.contextFor(city), { quarter }))).toBe(false)
+    await expect(remove(city)).rejects.toMatchObject({ rule: "quarter_in_use" })
+    await cell.rows("delete from exemptions")
+    await leaveEvent(cell)
+    expect(holdsNothing(await quarters.open(cell.contextFor(city), { quarter }))).toBe(true)
     await remove(city)
     await expect(quarters.open(cell.contextFor(city), { quarter })).rejects.toMatchObject({
       code: "not_found",

@@ -17,7 +17,7 @@ import { closeQuarter } from "../../usecases/quarter/close-quarter.ts"
 import { moveDeadline } from "../../usecases/quarter/move-deadline.ts"
 import { listQuarters, openQuarter } from "../../usecases/quarter/open-quarter.ts"
 import { quarterProgress, quarters } from "../../usecases/quarter/quarter-progress.ts"
-import { removeQuarter } from "../../usecases/quarter/remove-quarter.ts"
+import { holdsNothing, removeQuarter } from "../../usecases/quarter/remove-quarter.ts"
 import { reopenClosing } from "../../usecases/quarter/reopen-closing.ts"
 import { setWindow } from "../../usecases/quarter/set-window.ts"
 import { askPreliminary, requestPreliminary } from "../../usecases/release/request-preliminary.ts"
@@ -69,7 +69,6 @@ export async function showQuarter(
   const closed = districts.filter(({ closedAt }) => closedAt !== null)
   const opens = !release && !preliminary && may(actor, "quarter.open")
   const { windowDays } = progress.quarter
-  const untouched = closed.length === 0 && districts.every(({ states }) => Object.keys(states).length === 0)
   return c.render(
     <QuarterPage
       actor={actor}
@@ -105,7 +104,7 @@ export async function showQuarter(
           : null
       }
       mayMove={opens}
-      mayRemove={opens && untouched}
+      mayRemove={opens && holdsNothing(progress)}
       course={progress.course}
       states={
         Object.fromEntries(

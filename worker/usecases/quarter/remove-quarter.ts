@@ -3,6 +3,18 @@ import { changedFields } from "../../domain/audit/changed-fields.ts"
 import { act } from "../act.ts"
 import { quarters } from "./quarter-progress.ts"
 
+interface Held {
+  districts: readonly { closedAt: string | null; states: object }[]
+  extended: readonly unknown[]
+  exempt: readonly unknown[]
+}
+
+/** Whether nobody has typed into a quarter, closed it, or given an estate more time or none of it. */
+export function holdsNothing({ districts, extended, exempt }: Held): boolean {
+  const begun = districts.some(({ closedAt, states }) => closedAt !== null || Object.keys(states).length > 0)
+  return !begun && extended.length === 0 && exempt.length === 0
+}
+
 /** The city deletes a quarter that was opened by mistake, while nothing has been typed into it and nobody has closed it. */
 export const removeQuarter = act({
   name: "quarter.remove",
@@ -11,11 +23,9 @@ export const removeQuarter = act({
   input: z.strictObject({}),
   seen: "nothing",
   refusals: { quarter_in_use: "conflict" },
-  plan({ quarter, release, preliminary, districts }, _, { refusal }) {
-    const begun = districts.some(
-      ({ closedAt, states }) => closedAt !== null || Object.keys(states).length > 0,
-    )
-    if (release || preliminary || begun) throw refusal("quarter_in_use")
+  plan(progress, _, { refusal }) {
+    const { quarter, release, preliminary } = progress
+    if (release || preliminary || !holdsNothing(progress)) throw refusal("quarter_in_use")
     const { editionId, deadlineDay, openedAt } = quarter
     return {
       result: null,
