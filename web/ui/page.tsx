@@ -169,6 +169,21 @@ function Footer() {
   )
 }
 
+/** What search engines, chats and other pages show of a page that anybody may open (Open Graph). */
+function SharedAs({ title, description }: { title: string; description: string }) {
+  const text = useText()
+  return (
+    <>
+      <meta name="description" content={description} />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:site_name" content={text.site.nameIn(text.city)} />
+      <meta property="og:locale" content={languageTag(text.language).replace("-", "_")} />
+    </>
+  )
+}
+
 /** The document of every page: header, skip link, main, footer with the disclaimer. */
 export function Page(props: PageProps) {
   const text = useText()
@@ -185,7 +200,7 @@ export function Page(props: PageProps) {
           <title>{`${title} · ${text.site.nameIn(text.city)}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="theme-color" content="#23664c" />
-          {description !== undefined && <meta name="description" content={describe(description)} />}
+          {description !== undefined && <SharedAs title={title} description={describe(description)} />}
           <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
           <link rel="stylesheet" href={asset("site.css")} />
           {scripts.map((name) => (

@@ -13,6 +13,30 @@ test("open data names every release with its hash and its files", async () => {
   }
 })
 
+test("catalogues of data read the newest version of each period, whose files are there, and its licence", async () => {
+  const html = await app.page("/data")
+  const [, block = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? []
+  const dataset = JSON.parse(block) as { license: string; distribution: { contentUrl: string }[] }
+  expect(dataset).toMatchObject({ "@context": "https://schema.org", "@type": "Dataset" })
+  expect(dataset.license).toBe("https://creativecommons.org/licenses/by/4.0/")
+  const newest = new Map<string, number>()
+  for (const { period, number } of releases) newest.set(period, Math.max(number, newest.get(period) ?? 0))
+  const files = [...newest].flatMap(([period, number]) =>
+    [".csv", ""].map((end) => `/api/v1/releases/${period}/${number}${end}`),
+  )
+  const named = dataset.distribution.map(({ contentUrl }) => new URL(contentUrl, "https://here.example").pathname)
+  expect(named.toSorted()).toEqual(files.toSorted())
+  for (const path of named) expect((await app.get(path)).status, path).toBe(200)
+})
+
+test("a shared link shows the page's own title and description", async () => {
+  const html = await app.page("/data")
+  const of = (property: string) =>
+    new RegExp(`<meta property="og:${property}" content="([^"]+)"`).exec(html)?.[1]
+  expect([of("title"), of("locale"), of("type")]).toEqual(["开放数据", "zh_CN", "website"])
+  expect(html).toContain(`<meta name="description" content="${of("description")}"/>`)
+})
+
 test("the feed has an entry for every release, named by its hash", async () => {
   const answer = await app.get("/releases.atom")
   expect(answer.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8")

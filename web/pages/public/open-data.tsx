@@ -1,3 +1,4 @@
+import { raw } from "hono/html"
 import { paths } from "../../paths.ts"
 import { DataTable } from "../../ui/data-table.tsx"
 import { formatDay, formatPeriod } from "../../ui/format.ts"
@@ -36,6 +37,7 @@ export function OpenDataPage({ releases, site }: { releases: readonly ReleaseLin
         </p>
       </PageHead>
       <Releases releases={releases} />
+      {newest && <DatasetMark releases={releases} site={site} />}
       <section class="section" aria-labelledby="licence">
         <h2 id="licence">{words.licenceTitle}</h2>
         <p>{words.licence(LICENCE)}</p>
@@ -88,6 +90,44 @@ export function OpenDataPage({ releases, site }: { releases: readonly ReleaseLin
       )}
     </Page>
   )
+}
+
+const LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+/** What catalogues of data read (schema.org Dataset): the newest version of each period with its files. */
+function DatasetMark({ releases, site }: { releases: readonly ReleaseLine[]; site: string }) {
+  const text = useText()
+  const words = text.publicPages.openData
+  const newestOf = new Map<string, ReleaseLine>()
+  for (const one of releases)
+    if ((newestOf.get(one.period)?.number ?? 0) < one.number) newestOf.set(one.period, one)
+  const name = text.site.nameIn(text.city)
+  const file = (format: string, path: string, label: string) => ({
+    "@type": "DataDownload",
+    name: label,
+    encodingFormat: format,
+    contentUrl: `${site}${path}`,
+  })
+  const dataset = {
+    "@context": "https://schema.org",
+    "@type": "Dataset",
+    name: `${name} · ${words.title}`,
+    description: words.lead,
+    url: `${site}${paths.openData()}`,
+    license: LICENCE_URL,
+    isAccessibleForFree: true,
+    inLanguage: ["zh-CN", "en"],
+    creator: { "@type": "Organization", name },
+    dateModified: releases[0]?.publishedAt,
+    distribution: [...newestOf.values()].flatMap(({ period, number }) => {
+      const label = words.version(formatPeriod(text, period), number)
+      return [
+        file("text/csv", paths.apiReleaseNumber(period, number, ".csv"), label),
+        file("application/json", paths.apiReleaseNumber(period, number), label),
+      ]
+    }),
+  }
+  return <script type="application/ld+json">{raw(JSON.stringify(dataset).replaceAll("<", "\\u003c"))}</script>
 }
 
 function Releases({ releases }: { releases: readonly ReleaseLine[] }) {
