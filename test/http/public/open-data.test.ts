@@ -24,7 +24,9 @@ test("catalogues of data read the newest version of each period, whose files are
   const files = [...newest].flatMap(([period, number]) =>
     [".csv", ""].map((end) => `/api/v1/releases/${period}/${number}${end}`),
   )
-  const named = dataset.distribution.map(({ contentUrl }) => new URL(contentUrl, "https://here.example").pathname)
+  const named = dataset.distribution.map(
+    ({ contentUrl }) => new URL(contentUrl, "https://here.example").pathname,
+  )
   expect(named.toSorted()).toEqual(files.toSorted())
   for (const path of named) expect((await app.get(path)).status, path).toBe(200)
 })
