@@ -3,7 +3,14 @@ import { findPlaces, type Places } from "../../scripts/bench/places.ts"
 import { paths } from "../../web/paths.ts"
 import { useTestApp } from "../support/app-server.ts"
 import { checkPage, journey, type Visitor } from "../support/browser.ts"
-import { expectWords, fillFields, openMember, press, settleMarks } from "../support/quarter-walk.ts"
+import {
+  expectWords,
+  fillFields,
+  openMember,
+  press,
+  settleMarks,
+  unfoldValues,
+} from "../support/quarter-walk.ts"
 
 const app = useTestApp()
 const width = 360
@@ -42,6 +49,7 @@ journey(
 
     const street = await open("street", paths.verifySubmission(slug, quarter))
     const row = street.page.locator("#row-cultural_events")
+    await unfoldValues(street.page)
     await row.locator("summary").click()
     await row.getByText("询问", { exact: true }).click()
     await row.locator("textarea").fill("签到表在哪里？")

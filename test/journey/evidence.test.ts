@@ -3,7 +3,7 @@ import { findPlaces } from "../../scripts/bench/places.ts"
 import { paths } from "../../web/paths.ts"
 import { useTestApp } from "../support/app-server.ts"
 import { checkPage, journey } from "../support/browser.ts"
-import { expectWords, fillFields, openMember, press } from "../support/quarter-walk.ts"
+import { expectWords, fillFields, openMember, press, unfoldValues } from "../support/quarter-walk.ts"
 
 const app = useTestApp()
 const photos = ["chromium-photo-2000.jpg", "chromium-photo-1200.jpg"].map(
@@ -95,6 +95,7 @@ journey("on a phone: two photos, the brush, sent, seen by who verifies, one show
   const street = await openMember(app().url, "street", 1280)
   const desk = street.page
   await desk.goto(app().url + paths.verifySubmission(slug, open))
+  await unfoldValues(desk)
   await expectWords(desk, "第 1 处整治前")
   await checkPage(street)
   await desk.getByRole("link", { name: "第 1 处整治前" }).first().click()

@@ -10,6 +10,7 @@ import {
   openMember,
   press,
   settleMarks,
+  unfoldValues,
 } from "../support/quarter-walk.ts"
 
 interface Walk extends Places {
@@ -54,10 +55,18 @@ async function file(walk: Walk): Promise<void> {
   await expectWords(community.page, "已保存")
 }
 
+/** Unfolds what is folded, and opens the decision on one of the rows that wait for one. */
+async function openDecision({ page }: Visitor, at: number) {
+  await unfoldValues(page)
+  const waiting = page.locator("[data-row]").filter({ has: page.locator("details.decision:not([open])") })
+  const row = page.locator(`[id="${await waiting.nth(at).getAttribute("id")}"]`)
+  await row.locator("details.decision > summary").click()
+  return row
+}
+
 async function returnWithQuestion(walk: Walk): Promise<void> {
   const street = await openEstate(walk, "street", "核查")
-  const row = street.page.locator("[data-row]").first()
-  await row.locator("summary").click()
+  const row = await openDecision(street, 0)
   await row.getByText("询问", { exact: true }).click()
   await row.locator("textarea").fill("户数与上季度不同，请说明。")
   await street.page.locator(".return-box summary").click()
@@ -76,12 +85,7 @@ async function verifyTwice(walk: Walk): Promise<void> {
   await press(street, "核实通过，交区县")
   await expectWords(street.page, "已核实，交区县核定。")
   const district = await openEstate(walk, "district", "核查")
-  const row = district.page
-    .locator("[data-row]")
-    .filter({ hasText: "%" })
-    .or(district.page.locator("[data-row]"))
-    .nth(1)
-  await row.locator("summary").click()
+  const row = await openDecision(district, 1)
   await row.getByText("接受", { exact: true }).click()
   await press(district, "核定通过")
   await expectWords(district.page, "已核定。")

@@ -101,9 +101,14 @@ export async function expectWords(page: Page, words: string): Promise<void> {
   expect(shown, `“${words}” on ${page.url()}, which says: ${instead}`).toBe(true)
 }
 
+/** Unfolds the values of a verification that are as they were. */
+export async function unfoldValues(page: Page): Promise<void> {
+  for (const fold of await page.locator(".fold-group:not([open]) > summary").all()) await fold.click()
+}
+
 /** Settles every mark of a verification, as somebody who has read its reason does. */
 export async function settleMarks({ page }: Visitor): Promise<void> {
-  const marks = await page.locator(".marks").getByLabel("已核对，属实").all()
+  const marks = await page.locator(".vmark-list").getByLabel("已核对，属实").all()
   expect(marks.length).toBeGreaterThan(0)
   for (const mark of marks) await mark.check()
 }

@@ -131,7 +131,7 @@ export const estate: typeof zh = {
   methodLink: "The criteria in full",
   scoreNote: (edition, version, engine) => `Scored by ${edition}, version ${version}, engine ${engine}`,
   compareLink: "Compare with other estates",
-  csv: "All estates of this quarter (CSV)",
+  csv: (period: string) => `All estates of ${period} (CSV)`,
   suppressedNote: `Counts of 1–${FEWEST_PUBLISHED - 1} persons in care or dispute are withheld; their points stay.`,
   disclosedNote: (from, to) =>
     `Counts of ${from}–${to} persons in care or dispute are withheld; points come from what is published alone, so anyone can recompute every digit.`,

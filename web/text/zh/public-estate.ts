@@ -128,7 +128,7 @@ export const estate = {
   scoreNote: (edition: string, version: string, engine: string) =>
     `按${edition} ${version} 版计分，引擎 ${engine}`,
   compareLink: "与别的小区对比",
-  csv: "下载本季度全部小区（CSV）",
+  csv: (period: string) => `下载${period}全部小区（CSV）`,
   suppressedNote: `人数为 1–${FEWEST_PUBLISHED - 1} 的关怀、纠纷数不公开，只保留得分。`,
   disclosedNote: (from: number, to: number) =>
     `人数为 ${from}–${to} 的关怀、纠纷数不公开；得分只由公开的部分算出，任何人都能逐位重算。`,
