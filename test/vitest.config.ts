@@ -34,7 +34,6 @@ const onWorkersToo = [
   "test/http/selection/notice.test.ts",
   "test/http/selection/shortlist.test.ts",
   "test/http/verification.test.ts",
-  "test/jobs/**/*.test.ts",
   "test/usecases/correction/*.test.ts",
   "test/usecases/export/*.test.ts",
   "test/usecases/mail/*.test.ts",
@@ -42,6 +41,9 @@ const onWorkersToo = [
   "test/usecases/release/*.test.ts",
   "test/usecases/what-writes-write.test.ts",
 ]
+
+/** What Cloudflare alone has: queues, cron and Workflows. */
+const onWorkersOnly = ["test/jobs/**/*.test.ts"]
 
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
@@ -61,7 +63,7 @@ export default defineConfig({
         test: {
           name: "shared",
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-          exclude: [...configDefaults.exclude, ...alone],
+          exclude: [...configDefaults.exclude, ...alone, ...onWorkersOnly],
           // Files of a worker share the modules that they load, which is a third of their time: a module of
           // test/support keeps nothing that a file has changed.
           isolate: false,
@@ -69,7 +71,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "workers", include: onWorkersToo, isolate: false, env: { TEST_ROOT: "workers" } },
+        test: {
+          name: "workers",
+          include: [...onWorkersOnly, ...onWorkersToo],
+          isolate: false,
+          env: { TEST_ROOT: "workers" },
+        },
       },
       { extends: true, test: { name: "alone", include: alone, isolate: true } },
     ],
