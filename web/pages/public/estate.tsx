@@ -93,7 +93,9 @@ function Method({ view }: EstateProps) {
           {words.compareLink}
         </LinkButton>
         <LinkButton href={paths.methodology(edition.code)}>{words.methodLink}</LinkButton>
-        <LinkButton href={paths.apiRelease(release.period, ".csv")}>{words.csv(formatPeriod(text, release.period))}</LinkButton>
+        <LinkButton href={paths.apiRelease(release.period, ".csv")}>
+          {words.csv(formatPeriod(text, release.period))}
+        </LinkButton>
       </div>
     </section>
   )
