@@ -79,28 +79,31 @@ function One({ row, state, today }: { row: ShownDeputy; state: FormState; today:
         ? words.comes
         : words.stands(formatDay(text, toDay))
   return (
-    <li class="card stack" id={`deputy-${deputy.id}`}>
-      <h3>{words.standsFor(stand.name, absent.name, text.access.roles[deputy.role])}</h3>
-      <p>{[words.days(formatDay(text, fromDay), formatDay(text, toDay)), when].join("　")}</p>
-      <p class="hint">
-        {[organisation.name, words.namedBy(namer.name, namer.organisation, formatTime(deputy.namedAt))].join(
-          "　",
+    <li id={`deputy-${deputy.id}`}>
+      <div class="card stack">
+        <h3>{words.standsFor(stand.name, absent.name, text.access.roles[deputy.role])}</h3>
+        <p>{[words.days(formatDay(text, fromDay), formatDay(text, toDay)), when].join("　")}</p>
+        <p class="hint">
+          {[
+            organisation.name,
+            words.namedBy(namer.name, namer.organisation, formatTime(deputy.namedAt)),
+          ].join("　")}
+        </p>
+        {deputy.reason !== null && ends && <p>{words.because(deputy.reason)}</p>}
+        {deputy.state === "asked" && fault === null && (
+          <ButtonForm action={paths.deputyConfirmation()} formKey={state.formKey}>
+            <input type="hidden" name="id" value={deputy.id} />
+            <Button look="primary">{words.confirm(stand.name, absent.name)}</Button>
+          </ButtonForm>
         )}
-      </p>
-      {deputy.reason !== null && ends && <p>{words.because(deputy.reason)}</p>}
-      {deputy.state === "asked" && fault === null && (
-        <ButtonForm action={paths.deputyConfirmation()} formKey={state.formKey}>
-          <input type="hidden" name="id" value={deputy.id} />
-          <Button look="primary">{words.confirm(stand.name, absent.name)}</Button>
-        </ButtonForm>
-      )}
-      {deputy.state === "asked" && fault === "deputy_own" && <p>{text.access.refusals.deputy_own({})}</p>}
-      {ends && (
-        <ButtonForm action={paths.deputyEnd()} formKey={state.formKey}>
-          <input type="hidden" name="id" value={deputy.id} />
-          <Button>{words.end(stand.name, absent.name)}</Button>
-        </ButtonForm>
-      )}
+        {deputy.state === "asked" && fault === "deputy_own" && <p>{text.access.refusals.deputy_own({})}</p>}
+        {ends && (
+          <ButtonForm action={paths.deputyEnd()} formKey={state.formKey}>
+            <input type="hidden" name="id" value={deputy.id} />
+            <Button>{words.end(stand.name, absent.name)}</Button>
+          </ButtonForm>
+        )}
+      </div>
     </li>
   )
 }
@@ -205,11 +208,13 @@ export function DeputiesPage(props: DeputiesPageProps) {
         {seats.rows.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <ul class="plain-list stack">
-            {seats.rows.map((row) => (
-              <One row={row} state={state} today={seats.today} />
-            ))}
-          </ul>
+          <div>
+            <ul class="plain-list stack">
+              {seats.rows.map((row) => (
+                <One row={row} state={state} today={seats.today} />
+              ))}
+            </ul>
+          </div>
         )}
       </div>
       {seats.absents.length > 0 && (

@@ -137,10 +137,8 @@ export function QueuePage(props: QueuePageProps) {
         href={(one) => paths.verification({ quarter: one, state: filter })}
       />
       <AskedNote quarter={quarter} estates={props.asked} />
-      <p>
+      <p class="links-row">
         <a href={paths.board({ quarter })}>{text.board.open}</a>
-      </p>
-      <p>
         <a href={paths.burden({ quarter })}>{text.burden.open}</a>
       </p>
       <Filters {...props} />
