@@ -26,6 +26,8 @@ export type LibsqlServerOptions = {
   mostPages?: number
   /** milliseconds a statement waits for the write lock, default 3 s: less than a client waits for its answer */
   busyTimeout?: number
+  /** default true; false where a power cut may take the last writes (a test's file): only a killed process may not */
+  durable?: boolean
   /** milliseconds an interactive stream may rest before it is rolled back, default 10 s */
   streamTimeout?: number
 }
@@ -50,7 +52,8 @@ const closeGrace = 3_000
 export async function startLibsqlServer(options: LibsqlServerOptions): Promise<LibsqlServer> {
   const file = resolve(options.file)
   mkdirSync(dirname(file), { recursive: true })
-  const pool = new Pool(file, options.busyTimeout ?? 3_000, options.mostPages)
+  const { mostPages, durable } = options
+  const pool = new Pool(file, options.busyTimeout ?? 3_000, { mostPages, durable })
   await pool.open()
   const batons = new Batons(pool, options.streamTimeout ?? 10_000, streamCapacity)
   const { server, requests } = createHttpServer({

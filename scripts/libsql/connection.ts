@@ -19,6 +19,13 @@ export function sqlTextOf(source: string): SqlText {
   return text
 }
 
+export interface HowToOpen {
+  /** pages that the file may have */
+  mostPages?: number | undefined
+  /** whether a write that is acknowledged survives a power cut, default true */
+  durable?: boolean | undefined
+}
+
 /** One native connection and its prepared statements. Nothing here waits: a lock held elsewhere throws SQLITE_BUSY. */
 export class Connection {
   /** it may not serve another stream: a pragma or a temporary table is set, or a busy statement is still open in it */
@@ -28,10 +35,11 @@ export class Connection {
   private readonly database: Database.Database
   private readonly prepared = new Map<string, Prepared>()
 
-  constructor(file: string, mostPages?: number) {
+  constructor(file: string, { mostPages, durable = true }: HowToOpen) {
     this.database = new Database(file, { timeout: 0 })
     if (mostPages !== undefined) this.database.exec(`PRAGMA max_page_count = ${mostPages}`)
-    this.database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000")
+    this.database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}`)
+    this.database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000")
   }
 
   get inTransaction(): boolean {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Connection } from "./connection.ts"
+import { Connection, type HowToOpen } from "./connection.ts"
 import { isBusy } from "./errors.ts"
 import { WriteLock } from "./write-lock.ts"
 
@@ -11,16 +11,15 @@ export class Pool {
   readonly busyTimeout: number
   private readonly file: string
   private readonly idle: Connection[] = []
-  private readonly mostPages: number | undefined
+  private readonly how: HowToOpen
   private closed = false
 
   /**
    * @param busyTimeout milliseconds a statement waits for a lock before it fails with SQLITE_BUSY
-   * @param mostPages pages that the file may have
    */
-  constructor(file: string, busyTimeout: number, mostPages?: number) {
+  constructor(file: string, busyTimeout: number, how: HowToOpen) {
     this.file = file
-    this.mostPages = mostPages
+    this.how = how
     this.busyTimeout = busyTimeout
   }
 
@@ -32,7 +31,7 @@ export class Pool {
   }
 
   private connect(): Connection {
-    return new Connection(this.file, this.mostPages)
+    return new Connection(this.file, this.how)
   }
 
   take(): Connection {

@@ -56,9 +56,10 @@ function objectOf(bytes: Buffer) {
 
 /**
  * Objects as files below a folder, by the part of R2's interface that the product uses. A file appears whole under its
- * name or not at all, and is on the disk when its writer is told so. Throws for a key that is no path of ours.
+ * name or not at all, and is on the disk when its writer is told so (unless `durable` is false, as in tests, where only a
+ * killed process must leave whole files). Throws for a key that is no path of ours.
  */
-export function folderBucket(folder: string) {
+export function folderBucket(folder: string, { durable = true } = {}) {
   let number = 0
 
   function fileOf(key: string): string {
@@ -75,11 +76,11 @@ export function folderBucket(folder: string) {
 
   async function settle({ handle, path }: Awaited<ReturnType<typeof aside>>, key: string): Promise<void> {
     const file = fileOf(key)
-    await handle.sync()
+    if (durable) await handle.sync()
     await handle.close()
     await mkdir(dirname(file), { recursive: true })
     await rename(path, file)
-    await syncFolder(dirname(file))
+    if (durable) await syncFolder(dirname(file))
   }
 
   async function discard({ handle, path }: Awaited<ReturnType<typeof aside>>): Promise<void> {

@@ -66,12 +66,11 @@ class OpenFile {
   readonly #database: Database.Database
   readonly #prepared = new Map<string, Prepared>()
 
-  constructor(file: string) {
+  constructor(file: string, durable: boolean) {
     this.#database = new Database(file, { timeout: 0 })
     this.#database.exec("PRAGMA journal_mode = WAL")
-    this.#database.exec(
-      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY",
-    )
+    this.#database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}`)
+    this.#database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY")
   }
 
   #prepare(sql: string): Prepared {
@@ -161,17 +160,18 @@ function result(
 
 /**
  * Opens a libSQL file in this process, with statements that stay prepared; an acknowledged write is on the disk (WAL,
- * synchronous=FULL). Waits for another process that holds the file without keeping this one from answering. Throws
+ * synchronous=FULL), unless `durable` is false: then a power cut may take the last writes, as no killed process does (a
+ * test's file). Waits for another process that holds the file without keeping this one from answering. Throws
  * LibsqlError with SQLite's own codes.
  */
-export function openEmbedded(file: string): EmbeddedDatabase {
-  let open: OpenFile | null = new OpenFile(file)
+export function openEmbedded(file: string, { durable = true } = {}): EmbeddedDatabase {
+  let open: OpenFile | null = new OpenFile(file, durable)
 
   async function attempt<T>(work: (file: OpenFile) => T): Promise<T> {
     const until = performance.now() + BUSY_MS
     for (let pause = 2; ; pause = Math.min(2 * pause, 50)) {
       try {
-        open ??= new OpenFile(file)
+        open ??= new OpenFile(file, durable)
         return work(open)
       } catch (error) {
         if (open?.spoilt || isBrokenOff(error)) {

@@ -19,7 +19,7 @@ export const operator = {
 
 /** A database as a city's own is made: tables, places, the edition, and one person. */
 export async function prepareCity(data: string): Promise<void> {
-  const database = await startLibsqlServer({ file: join(data, "cell.db") })
+  const database = await startLibsqlServer({ file: join(data, "cell.db"), durable: false })
   await migrate(database.url)
   const client = createClient({ url: database.url })
   await seedBase(client, new Date())

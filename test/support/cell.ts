@@ -154,7 +154,7 @@ export async function openTestCell(options: CellOptions): Promise<TestCell> {
   const { now, watched = true, city = await migratedCity(), root = projectRoot } = options
   const folder = await mkdtemp(join(tmpdir(), "shige-cell-"))
   await copyCity(city, folder)
-  const server = await startLibsqlServer({ file: join(folder, "cell.db") })
+  const server = await startLibsqlServer({ file: join(folder, "cell.db"), durable: false })
   const own = await openRoot(root, folder)
   if (root === "workers") await putObjects(city, own.bucket)
   const { url } = server

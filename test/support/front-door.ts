@@ -236,7 +236,7 @@ export async function openNeighbour(door: FrontDoor): Promise<Neighbour> {
   const folder = await mkdtemp(join(tmpdir(), "shige-neighbour-"))
   const file = join(folder, "cell.db")
   await door.cell.client.execute({ sql: "vacuum into ?", args: [file] })
-  const server = await startLibsqlServer({ file })
+  const server = await startLibsqlServer({ file, durable: false })
   const client = createClient({ url: server.url })
   await client.execute("delete from sessions")
   const totp = await secondFactors(neighbourSecret).seal(demonstrationSecret)

@@ -69,12 +69,17 @@ async function seedInto(
 ) {
   const { now, estates, released, secret } = how
   await copyCity(await migratedCity(), folder)
-  const server = await startLibsqlServer({ file: join(folder, "cell.db") })
+  const server = await startLibsqlServer({ file: join(folder, "cell.db"), durable: false })
   const client = createClient({ url: server.url })
   const { seal } = secondFactors(secret)
   const summary = await seedDemonstration({ client, now, estates, hashPassword: quickPasswords.hash, seal })
   const quarters = released > 0 ? summary.toRelease.slice(-released) : []
-  await releaseSeededQuarters(server.url, folderBucket(join(folder, "objects")), quarters, () => {})
+  await releaseSeededQuarters(
+    server.url,
+    folderBucket(join(folder, "objects"), { durable: false }),
+    quarters,
+    () => {},
+  )
   await client.execute("pragma wal_checkpoint(truncate)")
   client.close()
   await server.close()

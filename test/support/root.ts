@@ -45,7 +45,7 @@ async function openWorkers(): Promise<OpenRoot> {
 }
 
 function openServed(file: string, objects: string): OpenRoot {
-  const embedded = openEmbedded(file)
+  const embedded = openEmbedded(file, { durable: false })
   let calls = 0
   function open(): Client {
     const client = embedded.open()
@@ -63,7 +63,7 @@ function openServed(file: string, objects: string): OpenRoot {
     })
   }
   return {
-    bucket: folderBucket(objects) as unknown as TestBucket,
+    bucket: folderBucket(objects, { durable: false }) as unknown as TestBucket,
     database: { open },
     calls: () => calls,
     close: async () => embedded.close(),

@@ -25,7 +25,7 @@ const { code, name, host, password, prefix } = secondCity
 export async function addSecondCity(data: string): Promise<void> {
   const folder = cityFolder(data, code)
   await mkdir(folder, { recursive: true })
-  const database = await startLibsqlServer({ file: join(folder, "cell.db") })
+  const database = await startLibsqlServer({ file: join(folder, "cell.db"), durable: false })
   const client = createClient({ url: database.url })
   const { bucket, close } = await openReleaseBucket(data)
   try {

@@ -142,7 +142,7 @@ export async function askAgain(
   for (const [name, statements] of Object.entries(copies)) {
     const file = join(folder, `${name}.db`)
     await door.cell.client.execute({ sql: "vacuum into ?", args: [file] })
-    const copy = openEmbedded(file)
+    const copy = openEmbedded(file, { durable: false })
     await copy.open().batch([...statements], "write")
     opened[name] = copy
   }

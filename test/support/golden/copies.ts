@@ -24,7 +24,7 @@ export async function copiesOf(door: FrontDoor, people: readonly Known[]): Promi
   const folder = await mkdtemp(join(tmpdir(), "shige-golden-"))
   const base = join(folder, "base.db")
   await door.cell.client.execute({ sql: "vacuum into ?", args: [base] })
-  const began = openEmbedded(base)
+  const began = openEmbedded(base, { durable: false })
   await began.open().batch(standing(people, door.now), "write")
   began.close()
   let made = 0
@@ -32,7 +32,7 @@ export async function copiesOf(door: FrontDoor, people: readonly Known[]): Promi
     async fresh() {
       const file = join(folder, `${++made}.db`)
       await copyFile(base, file)
-      const own = openEmbedded(file)
+      const own = openEmbedded(file, { durable: false })
       return {
         rows: rowsOf(own.open()),
         bindings: { ...door.bindings, LIBSQL_URL: `http://${made}.invalid`, DATABASE: own },
