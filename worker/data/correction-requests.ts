@@ -1,18 +1,22 @@
-import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { correctionRequests as requests } from "../../schema/tables/correction-requests.ts"
 import { corrections } from "../../schema/tables/corrections.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
+import { places } from "../../schema/tables/places.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
 import { releases, scorecards } from "../../schema/tables/releases.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { AskedValue, RequestEffect } from "../domain/correction/request.ts"
-import { listItems } from "../domain/request-limits.ts"
+import type { RequestSort } from "../domain/correction/request-list.ts"
+import type { ListPage } from "../domain/list.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
 import { toDossier } from "./dossier-rows.ts"
+import { searched } from "./estate-pages.ts"
+import { askList, listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 import { latestStanding, standsLatest } from "./standing-release.ts"
 import { stored } from "./stored.ts"
@@ -53,6 +57,15 @@ export interface FoundRequest extends Omit<CorrectionRequestRow, "values" | "pre
   > | null
 }
 
+/** What requests are narrowed to; an empty code narrows nothing. */
+export interface RequestFilter {
+  state: CorrectionRequestRow["state"] | "all"
+  district: string
+  quarter: string
+  q: string
+  sort: RequestSort
+}
+
 /** A row of the list. */
 export interface ListedRequest {
   id: string
@@ -60,6 +73,8 @@ export interface ListedRequest {
   state: CorrectionRequestRow["state"]
   estate: string
   slug: string
+  demonstration: boolean
+  placeName: string
   organisation: string
   filedAt: string
   dueDay: string
@@ -73,6 +88,19 @@ function readable(scope: Scope): SQL {
       ? eq(requests.organisationId, actor.organisation.id)
       : sql`1 = 1`
   return and(own, registered)!
+}
+
+/** More than any day of the Julian calendar: what does not wait stands behind what does, the newest first. */
+const BEHIND = 1_000_000_000
+
+function orderOf(sort: RequestSort) {
+  const of = {
+    waiting: sql`case ${requests.state} when 'asked' then julianday(${requests.dueDay})
+      else ${BEHIND} - julianday(${requests.filedAt}) end`,
+    filed: sql`${requests.filedAt}`,
+    estate: sql`${estates.name}`,
+  }[sort]
+  return { of, order: listOrder({ at: of, id: requests.id }, sort === "filed" ? "descending" : "ascending") }
 }
 
 const isCity = sql`${organisations.kind} = 'authority' and ${organisations.placeCode} like '____00'`
@@ -178,30 +206,60 @@ export function correctionRequestReads(db: Database, scope: Scope) {
       }
     },
 
-    /** The latest requests in scope, what waits first by its due day; one round trip. */
-    list(state: CorrectionRequestRow["state"] | "all"): Promise<ListedRequest[]> {
-      return db
-        .select({
-          id: requests.id,
-          quarter: requests.quarter,
-          state: requests.state,
-          estate: estates.name,
-          slug: estates.slug,
-          organisation: organisations.name,
-          filedAt: requests.filedAt,
-          dueDay: requests.dueDay,
-        })
-        .from(requests)
-        .innerJoin(estates, eq(estates.id, requests.estateId))
-        .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-        .where(and(readable(scope), state === "all" ? undefined : eq(requests.state, state)))
-        .orderBy(
-          sql`case ${requests.state} when 'asked' then 0 else 1 end`,
-          sql`case ${requests.state} when 'asked' then ${requests.dueDay} end`,
-          desc(requests.filedAt),
-          asc(requests.id),
-        )
-        .limit(listItems.most)
+    /** A page of the requests in scope, with the districts and quarters that there are; one round trip. */
+    async page({ state, district, quarter, q, sort }: RequestFilter, page: ListPage) {
+      const { of, order } = orderOf(sort)
+      const among = readable(scope)
+      const where = and(
+        among,
+        state === "all" ? undefined : eq(requests.state, state),
+        district === "" ? undefined : eq(estates.districtCode, district),
+        quarter === "" ? undefined : eq(requests.quarter, quarter),
+        searched(q),
+      )
+      const from = sql`${requests} join ${estates} on ${estates.id} = ${requests.estateId}`
+      const asked = askList(db, { from, id: requests.id, where, order }, page)
+      const [rows, districts, periods, version, total] = await db.batch([
+        db
+          .select({
+            at: sql<string | number>`${of}`,
+            id: requests.id,
+            quarter: requests.quarter,
+            state: requests.state,
+            estate: estates.name,
+            slug: estates.slug,
+            origin: estates.origin,
+            placeName: places.name,
+            organisation: organisations.name,
+            filedAt: requests.filedAt,
+            dueDay: requests.dueDay,
+          })
+          .from(requests)
+          .innerJoin(estates, eq(estates.id, requests.estateId))
+          .innerJoin(places, eq(places.code, estates.districtCode))
+          .innerJoin(organisations, eq(organisations.id, requests.organisationId))
+          .where(inArray(requests.id, asked.among))
+          .orderBy(...order.by),
+        db
+          .selectDistinct({ code: places.code, name: places.name })
+          .from(requests)
+          .innerJoin(estates, eq(estates.id, requests.estateId))
+          .innerJoin(places, eq(places.code, estates.districtCode))
+          .where(among)
+          .orderBy(asc(places.code)),
+        db
+          .selectDistinct({ quarter: requests.quarter })
+          .from(requests)
+          .innerJoin(estates, eq(estates.id, requests.estateId))
+          .where(among)
+          .orderBy(desc(requests.quarter)),
+        ...asked.statements,
+      ])
+      const { rows: shown, ...rest } = asked.found(rows, version, total)
+      const told = shown.map(
+        ({ at, origin, ...row }): ListedRequest => ({ ...row, demonstration: origin === "demonstration" }),
+      )
+      return { ...rest, rows: told, districts, quarters: periods.map(({ quarter }) => quarter) }
     },
 
     /** How many in scope wait, and since when the first of them is due; one round trip. */
@@ -216,13 +274,15 @@ export function correctionRequestReads(db: Database, scope: Scope) {
   }
 }
 
-/** The company's own that wait, counted, and when the first is due; nothing for others. */
-export function ownWaiting(db: Database, { actor }: Scope) {
-  const id = actor.kind === "member" && actor.organisation.kind === "company" ? actor.organisation.id : ""
+/** The company's own that wait, of the estates that its member has, counted, and when the first is due; nothing for others. */
+export function ownWaiting(db: Database, scope: Scope) {
+  const { actor } = scope
+  const company = actor.kind === "member" && actor.organisation.kind === "company"
   return db
     .select({ count: count(), dueDay: sql<string | null>`min(${requests.dueDay})` })
     .from(requests)
-    .where(and(eq(requests.organisationId, id), eq(requests.state, "asked")))
+    .innerJoin(estates, eq(estates.id, requests.estateId))
+    .where(and(company ? readable(scope) : sql`1 = 0`, eq(requests.state, "asked")))
 }
 
 /** What may be written of requests; each refuses what no longer holds. */
