@@ -130,17 +130,8 @@ export const paths = {
   deletion: (query: { done?: string } = {}) => withQuery("/organisation/deletion", query),
   takeBackDeletion: () => "/organisation/deletion/withdrawal",
   /** Every row of a list of the desk that its filters leave, as CSV. */
-  listFile: (
-    of:
-      | "board"
-      | "burden"
-      | "correction-requests"
-      | "filing"
-      | "members"
-      | "organisations"
-      | "registry"
-      | "verification",
-  ) => `/${of}/list.csv`,
+  listFile: (of: "board" | "burden" | "filing" | "members" | "organisations" | "registry" | "verification") =>
+    `/${of}/list.csv`,
   members: () => "/members",
   member: (id: string) => `/members/${segment(id)}`,
   memberRole: (id: string) => `${paths.member(id)}/role`,

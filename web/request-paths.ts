@@ -4,6 +4,7 @@ import { segment, withQuery } from "./address.ts"
 export const requestPaths = {
   correctionRequests: (query: Record<string, string | undefined> = {}) =>
     withQuery("/correction-requests", query),
+  correctionRequestsFile: () => "/correction-requests/list.csv",
   correctionRequest: (id: string, query: { done?: string } = {}) =>
     withQuery(`/correction-requests/${segment(id)}`, query),
   requestWithdrawal: (id: string) => `/correction-requests/${segment(id)}/withdrawal`,

@@ -157,16 +157,12 @@ const cases: Case[] = [
     ...{ page: paths.burden(), file: paths.listFile("burden") },
     codes: () => ({ quarter: [door.endedQuarters.at(-1) ?? "", "1999Q1"] }),
   },
-  ...[
-    ["the requests for correction of the city", () => city] as const,
-    ["the requests for correction of a company", () => manager] as const,
-  ].map(([name, client]) => ({
-    ...{ name, client, kind: requestList },
-    ...{ page: paths.correctionRequests(), file: paths.listFile("correction-requests") },
-    codes: () => ({ district: ["510105", "510999"], quarter: [door.endedQuarters[0] ?? "", "1999Q1"] }),
-    words: ["list-1", "%", "没有的"],
-    said: (n: number) => text.corrections.requests.found(n),
-  })),
+  {
+    ...{ name: "the requests for correction", client: () => city, kind: requestList },
+    ...{ page: paths.correctionRequests(), file: paths.correctionRequestsFile() },
+    codes: () => ({ district: ["510105", "510999"], quarter: ["1999Q1"] }),
+    ...{ words: ["list-1", "没有的"], said: (n) => text.corrections.requests.found(n) },
+  },
   {
     ...{ name: "the trend", client: () => manager, kind: trendList, ...plain },
     ...{ page: paths.trend(), file: paths.trendFile() },

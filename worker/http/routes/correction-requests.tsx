@@ -150,7 +150,7 @@ function requestsOf(c: Context<DeskEnv>) {
   const today = dayOf(ctx.now().getTime())
   return {
     kind: requestList,
-    paths: { page: paths.correctionRequests(), file: paths.listFile("correction-requests") },
+    paths: { page: paths.correctionRequests(), file: paths.correctionRequestsFile() },
     columns: requestColumns(text, today),
     read({ q, sort, filters }: ListAsked<"state" | "district" | "quarter", RequestSort>, page: ListPage) {
       const state = requestFilters.find((one) => one === filters.state) ?? "all"

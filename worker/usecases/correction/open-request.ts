@@ -1,4 +1,5 @@
-import type { FoundRequest, RequestFilter, RequestGround } from "../../data/correction-requests.ts"
+import type { FoundRequest, RequestGround } from "../../data/correction-requests.ts"
+import type { RequestFilter } from "../../data/request-list.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { correctionRequests } from "../../domain/correction/request.ts"
 import { DomainError } from "../../domain/errors.ts"
