@@ -19,11 +19,11 @@ import { toDossier } from "./dossier-rows.ts"
 import { evidenceQueries, withEvidence } from "./evidence.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { askList, listOrder } from "./list.ts"
+import { gradeOf, none, toRisk, waits, weighed } from "./queue-order.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased } from "./standing.ts"
 import { takesPart } from "./taking-part.ts"
 import { olderQueries, toOlder } from "./value-history.ts"
-import { waitsSince } from "./waiting.ts"
 
 export interface DeskRow {
   slug: string
@@ -70,15 +70,6 @@ export interface DeskFilter {
 const streetUnstaffed = sql`not exists (select 1 from organisations o join members m on m.organisation_id = o.id
   where o.kind = 'authority' and o.place_code = ${estates.streetCode} and m.ended_at is null)`
 
-/** What waits, as a rail names it, with what was found in it; null where nobody has looked through it yet. */
-export interface QueueItem {
-  slug: string
-  name: string
-  risk: Risk | null
-  /** The day since which it waits for the authority whose turn it is. */
-  since: string | null
-}
-
 /** A street waits for what was submitted, a district for what the street verified or has nobody to verify. */
 export function stateCondition(
   scope: Scope,
@@ -124,22 +115,6 @@ export function submissionOf({ actor }: Scope, quarter: string): SQL | undefined
     eq(submissions.estateId, estates.id),
     company ? between(column, quarter, quarter) : eq(column, quarter),
   )
-}
-
-/** Since which day an authority has it. */
-const waits = waitsSince(sql`${submissions.state}`)
-const weighed = eq(submissionRisks.submissionId, submissions.id)
-
-/** As an expression: an integer would name a column of an order. */
-const none = sql<number>`cast(0 as integer)`
-
-/** What lets nothing pass first, then what bears a mark, then what nobody has looked through, then the rest. */
-const gradeOf = sql<number>`(case when ${submissionRisks.broken} > 0 then 0 when ${submissionRisks.marks} > 0 then 1
-  when ${submissionRisks.submissionId} is null then 2 else 3 end)`
-
-function toRisk(row: { broken: number | null; marks: number | null; points: number | null }) {
-  const { broken, marks, points } = row
-  return { risk: broken === null || marks === null || points === null ? null : { broken, marks, points } }
 }
 
 function deskQueries(db: Database, scope: Scope, filter: DeskFilter, page: ListPage) {

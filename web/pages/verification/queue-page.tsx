@@ -139,6 +139,12 @@ export function QueuePage(props: QueuePageProps) {
       <AskedNote quarter={quarter} estates={props.asked} />
       <p>
         <a href={paths.board({ quarter })}>{text.board.open}</a>
+        {decides && total > 0 && filter === "waiting" && (
+          <>
+            {" "}
+            <a href={paths.verifyTogether(quarter)}>{verification.together.open}</a>
+          </>
+        )}
       </p>
       <Filters {...props} />
       {rows.length === 0 ? (

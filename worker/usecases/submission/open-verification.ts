@@ -1,6 +1,6 @@
 import type { FindingRow, ValueRow } from "../../data/dossier.ts"
 import type { EvidenceDossier } from "../../data/evidence.ts"
-import type { QueueItem } from "../../data/submissions.ts"
+import type { QueueItem } from "../../data/queue-order.ts"
 import type { OlderQuarter } from "../../data/value-history.ts"
 import type { MemberActor } from "../../domain/actor.ts"
 import { DomainError } from "../../domain/errors.ts"
