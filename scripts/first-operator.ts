@@ -4,7 +4,7 @@ import { parseArgs } from "node:util"
 import type { Client } from "@libsql/client"
 import { personalMark } from "../worker/domain/audit/personal-mark.ts"
 import { readEmail } from "../worker/domain/identity/email.ts"
-import { hashPassword } from "../worker/gateways/password.ts"
+import { passwords } from "../worker/gateways/password.ts"
 import { answerHelp } from "./call.ts"
 import { openClient } from "./database-client.ts"
 
@@ -95,7 +95,7 @@ export async function createFirstOperator(client: Client, operator: FirstOperato
       name,
       email,
       salt: randomUUID(),
-      hash: await hashPassword(password),
+      hash: await passwords.hash(password),
       at: now.toISOString(),
       milliseconds: now.getTime(),
     }),

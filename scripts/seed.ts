@@ -4,7 +4,7 @@ import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { demonstrationSecret } from "../schema/seed/demonstration/accounts.ts"
-import { hashPassword } from "../worker/gateways/password.ts"
+import { passwords } from "../worker/gateways/password.ts"
 import { secondFactors } from "../worker/gateways/second-factor.ts"
 import { answerHelp } from "./call.ts"
 import { openClient } from "./database-client.ts"
@@ -76,7 +76,7 @@ async function fillDatabase(url: string, call: Call): Promise<void> {
     }
     const authSecret = process.env["AUTH_SECRET"]
     const seal = authSecret ? secondFactors(authSecret).seal : undefined
-    const summary = await seedDemonstration({ client, now, ...call.size, hashPassword, seal })
+    const summary = await seedDemonstration({ client, now, ...call.size, hashPassword: passwords.hash, seal })
     console.log(`seeded ${summary.estates} estates; ${summary.openQuarter} is open`)
     for (const { email, roleWords, organisation } of summary.accounts)
       console.log(`${email}  ${roleWords}  ${organisation}`)

@@ -11,6 +11,38 @@ const alone = [
   "test/http/visitor-uploads.test.ts",
 ]
 
+/**
+ * They run on both ways in which the product is put together (support/root.ts): once as `npm run serve` does, as all tests in
+ * this process do, and once as on Cloudflare. What asks the database or the bucket in a way of its own stands here.
+ */
+const onWorkersToo = [
+  "test/data/**/*.test.ts",
+  "test/http/adjustment*.test.ts",
+  "test/http/api/attachments.test.ts",
+  "test/http/api/idempotency.test.ts",
+  "test/http/api/whole-quarter.test.ts",
+  "test/http/board.test.ts",
+  "test/http/book-import.test.ts",
+  "test/http/c*.test.ts",
+  "test/http/evidence*.test.ts",
+  "test/http/f*.test.ts",
+  "test/http/leaving/*.test.ts",
+  "test/http/public/*.test.ts",
+  "test/http/round-trips.test.ts",
+  "test/http/selection/attachments.test.ts",
+  "test/http/selection/awards.test.ts",
+  "test/http/selection/notice.test.ts",
+  "test/http/selection/shortlist.test.ts",
+  "test/http/verification.test.ts",
+  "test/jobs/**/*.test.ts",
+  "test/usecases/correction/*.test.ts",
+  "test/usecases/export/*.test.ts",
+  "test/usecases/mail/*.test.ts",
+  "test/usecases/public/*.test.ts",
+  "test/usecases/release/*.test.ts",
+  "test/usecases/what-writes-write.test.ts",
+]
+
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
@@ -20,6 +52,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000, interval: 100 } },
     maxWorkers: 2,
+    globalSetup: "test/cities.ts",
     // What happens when an answer takes long has tests of its own.
     env: { DATABASE_TIMEOUT_MS: "60000", FILES_TIMEOUT_MS: "60000" },
     projects: [
@@ -33,6 +66,10 @@ export default defineConfig({
           // test/support keeps nothing that a file has changed.
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: "workers", include: onWorkersToo, isolate: false, env: { TEST_ROOT: "workers" } },
       },
       { extends: true, test: { name: "alone", include: alone, isolate: true } },
     ],

@@ -8,6 +8,10 @@ export const quarterPaths = {
   extension: (estateSlug: string, quarter: string) =>
     `/verification/${segment(quarter)}/${segment(estateSlug)}/extension`,
   extensionEnd: (estateSlug: string, quarter: string) => `${quarterPaths.extension(estateSlug, quarter)}/end`,
+  /** 免报 of one estate. */
+  exemption: (estateSlug: string, quarter: string) =>
+    `/verification/${segment(quarter)}/${segment(estateSlug)}/exemption`,
+  exemptionEnd: (estateSlug: string, quarter: string) => `${quarterPaths.exemption(estateSlug, quarter)}/end`,
   closing: (quarter: string) => `/quarters/${segment(quarter)}/closing`,
   reopening: (quarter: string) => `${quarterPaths.quarter(quarter)}/reopening`,
   deadline: (quarter: string) => `${quarterPaths.quarter(quarter)}/deadline`,

@@ -29,6 +29,7 @@ import { calendarFeedRoutes, ownCalendarRoutes } from "./http/routes/calendar.ts
 import { correctionRequestRoutes } from "./http/routes/correction-requests.tsx"
 import { correctionRoutes } from "./http/routes/corrections.tsx"
 import { evidenceRoutes, pictureRoutes } from "./http/routes/evidence.tsx"
+import { exemptionRoutes } from "./http/routes/exemptions.tsx"
 import { exportRoutes } from "./http/routes/export.tsx"
 import { extensionRoutes } from "./http/routes/extensions.tsx"
 import { factorPolicyRoutes } from "./http/routes/factor-policy.tsx"
@@ -104,6 +105,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", verificationRoutes)
   app.route("/", verifyingRoutes)
   app.route("/", extensionRoutes)
+  app.route("/", exemptionRoutes)
   app.route("/", boardRoutes)
   app.route("/", quarterRoutes)
   app.route("/", correctionRoutes)

@@ -82,6 +82,16 @@ async function walkEvidence(walk: Walk, open: string, slug: string): Promise<voi
   await walk.attach(route, "editor", paths.evidence(slug, open, "WTR-01"), new File([jpegFile()], "表.jpg"))
 }
 
+/** An estate of which nothing is sent is exempted, and is not any more. */
+async function walkExemption(walk: Walk, open: string, slug: string): Promise<void> {
+  const route = "/verification/:quarter/:slug/exemption"
+  const page = paths.exemption(slug, open)
+  const changes: [string, string][] = [["reason", "整体改造，本季度停用。"]]
+  await walk.get(route, "district", page)
+  await walk.post(route, "district", { page, form: page, changes })
+  await walk.post(`${route}/end`, "district", { page, form: "/end", changes })
+}
+
 async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<void> {
   const page = paths.submission(slug, open)
   const route = "/filing/:quarter/:slug"
@@ -105,6 +115,7 @@ async function walkFiling(walk: Walk, { open, slug, fields }: Places): Promise<v
   const signOff = { page: paths.submitCheck(slug, open), form: "/sign-off", changes }
   await walk.post(`${route}/sign-off`, "editor", signOff)
   await walk.post(`${route}/withdrawal`, "editor", { page, form: "/withdrawal" })
+  await walkExemption(walk, open, slug)
   const together = "/books/:quarter/sending"
   await walk.get(together, "editor", paths.sendings(open))
   await walk.post(together, "editor", { page: paths.sendings(open), form: "/sending" })

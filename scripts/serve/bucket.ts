@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { Readable } from "node:stream"
 
 /** A part of a key: what our own keys are made of, and nothing that leads out of the folder or hides in it. */
-const part = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,200}$/
+const part = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}$/
 
 /** Where what is being written lies until it is whole; no key begins so. */
 const ASIDE = ".making"

@@ -7,7 +7,7 @@ export type RowMaker = (values: Value[]) => Row
 
 /**
  * What a statement's rows are made by. Places are read through the prototype, so that a row costs its names only; of two
- * columns with one name the first is found by it.
+ * columns with one name the first is found by it, and a column that is named like a place (`select 1`) by place only, as there.
  */
 export function rowMaker(columns: readonly string[]): RowMaker {
   class Made {
@@ -28,7 +28,7 @@ export function rowMaker(columns: readonly string[]): RowMaker {
   Object.defineProperty(Made.prototype, "length", { value: columns.length })
   const named = columns
     .map((name, at) => ({ name, at }))
-    .filter(({ name, at }) => columns.indexOf(name) === at)
+    .filter(({ name, at }) => columns.indexOf(name) === at && !Object.hasOwn(Made.prototype, name))
   return (values) => {
     const row = new Made(values) as unknown as Record<string, Value>
     for (const { name, at } of named) row[name] = values[at] as Value

@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises"
 import { join } from "node:path"
-import { hashPassword } from "../../worker/gateways/password.ts"
+import { passwords } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
 import { openClient } from "../database-client.ts"
 import { startLibsqlServer } from "../libsql-server.ts"
@@ -40,7 +40,7 @@ async function seedInto(folder: string, progress: (line: string) => void, size: 
       now,
       estates,
       endedQuarters,
-      hashPassword,
+      hashPassword: passwords.hash,
       seal: secondFactors(secret).seal,
     })
     client.close()

@@ -1,9 +1,10 @@
 import { scryptSync } from "node:crypto"
 import { describe, expect, test } from "vitest"
 import { TooBusy } from "../../worker/domain/identity/too-busy.ts"
-import { decoyHash, hashPassword, isOutdated, verifyPassword } from "../../worker/gateways/password.ts"
+import { passwords } from "../../worker/gateways/password.ts"
 import { openTurns } from "../../worker/gateways/turns.ts"
 
+const { decoyHash, isOutdated, hash: hashPassword, verify: verifyPassword } = passwords
 const password = "a long and honest passphrase"
 
 /** A hash as the version before made it: one scrypt, N 2^15. */

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { demonstrationPassword as password } from "../../schema/seed/demonstration/accounts.ts"
 import { paths } from "../../web/paths.ts"
 import { createApp } from "../../worker/app.ts"
-import { enterQueue } from "../../worker/gateways/password.ts"
 import { openServices } from "../../worker/services.ts"
 import { scryptsOf } from "../support/counted-scrypt.ts"
 import { type Client, type FrontDoor, openFrontDoor, origin } from "../support/front-door.ts"
 import { lettersOf } from "../support/letters.ts"
 import { freshKey } from "../support/quarter-forms.ts"
+import { quickPasswords } from "../support/quick-passwords.ts"
 
 let door: FrontDoor
 let nobody: Client
@@ -115,7 +115,7 @@ describe("100 wrong passwords", () => {
 })
 
 describe("while too many passwords are being checked", () => {
-  const fill = () => Array.from({ length: 12 }, () => enterQueue())
+  const fill = () => Array.from({ length: 12 }, () => quickPasswords.enter())
   const tried = () => door.cell.rows("select subject from attempts")
 
   test("the right one is told to come back as often as it is typed, then signs in: nothing was counted", async () => {

@@ -21,6 +21,13 @@ beforeAll(async () => {
      (select id from submissions where quarter = ? and state = 'verified' order by id limit 1)`,
     [door.openQuarter],
   )
+  // 免报: one that is counted nowhere but in its own class.
+  await addEstates(door.cell, [{ slug: "free", company: "company-1" }])
+  await door.cell.rows(
+    `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+     values ('id-free', ?, '整体改造', 'company-1', 'x', 'x')`,
+    [door.openQuarter],
+  )
   await leaveEvent(door.cell)
 })
 afterAll(() => door.close())
@@ -90,6 +97,12 @@ test("an estate without a company and one at a street itself are counted where t
   expect(companies.find(([name]) => name === "没有物业公司")?.[1]).toBe("1")
   const [marked] = await door.cell.rows("select name from estates where slug = 'without'")
   expect(await rowsBehind("city", paths.boardEstates({ state: "orphan" }))).toEqual([marked?.["name"]])
+})
+
+test("an exempted estate is a class of its own, in no other number", async () => {
+  expect(await rowsBehind("city", paths.boardEstates({ state: "exempt" }))).toEqual(["小区 free"])
+  expect(await rowsBehind("city", paths.boardEstates())).not.toContain("小区 free")
+  expect(await (await (await door.as("city")).get(paths.board())).text()).toContain("免报")
 })
 
 test("a street sees its own estates only, whatever the address says", async () => {

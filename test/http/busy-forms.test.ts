@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { hashPassword } from "../../worker/gateways/password.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { inviteBy, provenNewcomer } from "../support/inviting.ts"
 import { linkOf } from "../support/letters.ts"
 import { fieldValue, type Shown, shown } from "../support/quarter-forms.ts"
+import { quickPasswords } from "../support/quick-passwords.ts"
 
 let door: FrontDoor
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const busy = "现在登录的人太多，没有处理您的请求"
 async function whileBusy<T>(act: () => Promise<T>): Promise<T> {
   let ended = false
   const fillers = Array.from({ length: 12 }, async () => {
-    while (!ended) await hashPassword("somebody else's password")
+    while (!ended) await quickPasswords.hash("somebody else's password")
   })
   try {
     return await act()

@@ -4,10 +4,10 @@ import { demonstrationPassword as password } from "../../schema/seed/demonstrati
 import { demonstrationCode } from "../../scripts/start/demonstration-code.ts"
 import { limits } from "../../worker/domain/identity/attempts.ts"
 import { knownAs, readBrowser } from "../../worker/domain/identity/known-browser.ts"
-import { isOutdated } from "../../worker/gateways/password.ts"
 import { triesToSignIn } from "../../worker/usecases/identity/tries.ts"
 import { type Client, cookiesOf, type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { lettersOf } from "../support/letters.ts"
+import { quickPasswords } from "../support/quick-passwords.ts"
 
 let door: FrontDoor
 let stranger: Client
@@ -215,7 +215,7 @@ test("a password's hash of a former cost is renewed at the next sign-in, once", 
   expect(await hashOf()).toBe(old)
   expect((await signIn(stranger)).status).toBe(303)
   const renewed = await hashOf()
-  expect(isOutdated(renewed)).toBe(false)
+  expect(quickPasswords.isOutdated(renewed)).toBe(false)
   expect((await signIn(stranger)).status).toBe(303)
   expect(await hashOf()).toBe(renewed)
 })

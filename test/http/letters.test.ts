@@ -39,6 +39,8 @@ const links: Partial<Record<LetterName, string>> = {
   final_due: paths.quarter("2026Q3"),
   deadline_extended: paths.submission("hu-pan", "2026Q3"),
   extension_taken_back: paths.submission("hu-pan", "2026Q3"),
+  estate_exempted: paths.submission("hu-pan", "2026Q3"),
+  exemption_taken_back: paths.submission("hu-pan", "2026Q3"),
   deadline_moved: paths.filing({ quarter: "2026Q3" }),
   correction_asked: paths.correctionRequest("22222222-2222-4222-8222-222222222222"),
   correction_refused: paths.correctionRequest("22222222-2222-4222-8222-222222222222"),

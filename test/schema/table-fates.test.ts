@@ -64,6 +64,7 @@ const fates: Record<string, Fate> = {
   rechecks: { stays: selection },
   recovery_codes: { stays: account },
   releases: { stays: publicRecord },
+  exemptions: { exported: "exemptions" },
   extensions: { exported: "extensions" },
   returns: { exported: "returns" },
   reviews: { stays: selection },

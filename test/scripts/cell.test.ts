@@ -11,7 +11,7 @@ import { readCity } from "../../scripts/cell/request.ts"
 import { addToSettings, readSettings } from "../../scripts/cell/settings.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
 import { addedCities } from "../../scripts/start/cells.ts"
-import { verifyPassword } from "../../worker/gateways/password.ts"
+import { passwords } from "../../worker/gateways/password.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "shige-cell-command-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -125,7 +125,7 @@ describe("a database", () => {
         (select role from members) as role, (select password_hash from credentials) as hash`,
     )
     expect(rows[0]).toMatchObject({ places: "510700,510703", editions: 1, role: "operator" })
-    expect(await verifyPassword(String(rows[0]?.["hash"]), made.password ?? "")).toBe(true)
+    expect(await passwords.verify(String(rows[0]?.["hash"]), made.password ?? "")).toBe(true)
     expect(await prepareCity(city, now)).toEqual({ migrations: 0, places: 0, password: null })
     await expect(
       prepareCity({ ...city, operator: { ...operator, email: "x@y.example" } }, now),

@@ -8,7 +8,7 @@ import { type LibsqlServer, startLibsqlServer } from "../../scripts/libsql-serve
 import { migrate } from "../../scripts/migrate.ts"
 import { seedBase } from "../../scripts/seeding/seed-city.ts"
 import { personalMark } from "../../worker/domain/audit/personal-mark.ts"
-import { verifyPassword } from "../../worker/gateways/password.ts"
+import { passwords } from "../../worker/gateways/password.ts"
 
 let server: LibsqlServer
 const now = new Date("2026-11-20T02:00:00Z")
@@ -65,7 +65,7 @@ test("two at once make one operator, who runs the platform and can sign in", asy
     name: "首位运营员",
     email: expect.stringMatching(/^[ab]@city.example$/),
   })
-  expect(await verifyPassword(String(row?.["password_hash"]), operator.password)).toBe(true)
+  expect(await passwords.verify(String(row?.["password_hash"]), operator.password)).toBe(true)
   const events = await client().execute(
     "select action, actor_kind, actor_name, organisation_id, after from audit_events",
   )

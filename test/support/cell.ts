@@ -3,21 +3,17 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Client, createClient } from "@libsql/client"
-import { Miniflare } from "miniflare"
 import { sessions } from "../../schema/tables/identity.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { users } from "../../schema/tables/users.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
-import { migrate } from "../../scripts/migrate.ts"
 import { insertRows } from "../../scripts/seeding/insert-rows.ts"
-import { seedBase } from "../../scripts/seeding/seed-city.ts"
 import { openDatabase } from "../../worker/data/database.ts"
 import { openData } from "../../worker/data/open.ts"
 import type { Actor, MemberActor, Role, SystemActor } from "../../worker/domain/actor.ts"
 import type { SealLetter } from "../../worker/domain/mail/letter.ts"
 import { levelOf } from "../../worker/domain/place.ts"
-import type { Bucket } from "../../worker/gateways/content-store.ts"
 import { secretBox } from "../../worker/gateways/secret-box.ts"
 import { workingDays } from "../../worker/gateways/working-days.ts"
 import { linksAt } from "../../worker/http/clock-links.ts"
@@ -25,13 +21,17 @@ import { releaseDepsOf } from "../../worker/services/release.ts"
 import type { UseCaseContext } from "../../worker/usecases/context.ts"
 import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import type { ReleaseDeps } from "../../worker/usecases/release/release-run.ts"
+import { copyCity, migratedCity, putObjects } from "./prepared-city.ts"
+import { openRoot, projectRoot, type Root, type TestBucket } from "./root.ts"
 import { installSpy, unwatchedClient, type WriteSpy } from "./write-spy.ts"
 
 /** A real database and a real bucket for one test file, with places and the edition and nothing else. */
 export interface TestCell {
   url: string
   client: Client
-  bucket: Bucket & { list(options: { cursor?: string }): Promise<BucketPage> }
+  bucket: TestBucket
+  /** The `DATABASE` binding, where the database lies in this process (root.ts). */
+  database: { open(): Client } | undefined
   deps: ReleaseDeps
   /** The clock of every context; tests move it. */
   now: Date
@@ -50,12 +50,10 @@ interface CellOptions {
   now: Date
   /** False: `watch` is called later, after a large seeding. */
   watched?: boolean
-}
-
-interface BucketPage {
-  objects: { key: string }[]
-  truncated: boolean
-  cursor?: string
+  /** The city that it begins as (prepared-city.ts); migrated and otherwise empty when nothing is said. */
+  city?: string
+  /** That of the project when nothing is said. */
+  root?: Root
 }
 
 const cell = "510100"
@@ -135,17 +133,6 @@ export function companyMember(role: Role, organisationId = "company-1"): MemberA
   }
 }
 
-async function startBucket() {
-  const miniflare = new Miniflare({
-    modules: true,
-    script: "export default { fetch: () => new Response(null, { status: 404 }) }",
-    r2Buckets: ["RELEASES"],
-    cf: false,
-  })
-  const bucket = (await miniflare.getR2Bucket("RELEASES")) as unknown as TestCell["bucket"]
-  return { bucket, close: () => miniflare.dispose() }
-}
-
 /** What the cell's letters are sealed with, and the cookies of a front door signed. */
 export const cellSecret = "front-door-secret-that-is-long-enough"
 
@@ -160,19 +147,18 @@ export function rowsOf(client: Client): TestCell["rows"] {
 }
 
 /**
- * Opens a cell of its own: a libSQL server on a new file with all migrations, and an R2 bucket. What the application
- * writes there is watched (write-spy.ts).
+ * Opens a cell of its own: a new libSQL file with all migrations, which a server offers to whoever asks over the network,
+ * and a bucket. What the application writes there is watched (write-spy.ts).
  */
-export async function openTestCell({ now, watched = true }: CellOptions): Promise<TestCell> {
+export async function openTestCell(options: CellOptions): Promise<TestCell> {
+  const { now, watched = true, city = await migratedCity(), root = projectRoot } = options
   const folder = await mkdtemp(join(tmpdir(), "shige-cell-"))
-  const [server, storage] = await Promise.all([
-    startLibsqlServer({ file: join(folder, "cell.db") }),
-    startBucket(),
-  ])
+  await copyCity(city, folder)
+  const server = await startLibsqlServer({ file: join(folder, "cell.db") })
+  const own = await openRoot(root, folder)
+  if (root === "workers") await putObjects(city, own.bucket)
   const { url } = server
-  await migrate(url)
   const plain = createClient({ url })
-  await seedBase(plain, new Date("2024-01-02T00:00:00Z"))
   let spy: WriteSpy | null = null
   const client = unwatchedClient(plain, () => spy !== null)
   const standing = new Map<string, Promise<unknown>>()
@@ -185,12 +171,18 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
   const opened: TestCell = {
     url,
     client,
-    bucket: storage.bucket,
-    deps: releaseDepsOf(storage.bucket, { code: cell, secret: cellSecret }),
+    bucket: own.bucket,
+    database: own.database,
+    deps: releaseDepsOf(own.bucket, { code: cell, secret: cellSecret }),
     now,
-    requests: () => server.requests() - standing.size,
+    requests: () => server.requests() + own.calls() - standing.size,
     contextFor(actor) {
-      const data = openData(openDatabase({ url, deadlineMs: 60_000 }), actor, undefined, sealLetter)
+      const data = openData(
+        openDatabase({ url, deadlineMs: 60_000, open: own.database?.open }),
+        actor,
+        undefined,
+        sealLetter,
+      )
       return {
         actor,
         cell,
@@ -215,7 +207,7 @@ export async function openTestCell({ now, watched = true }: CellOptions): Promis
       const faults = (await spy?.faults()) ?? []
       plain.close()
       await server.close()
-      await storage.close()
+      await own.close()
       await rm(folder, { recursive: true, force: true })
       if (faults.length > 0) throw new Error(`written without an audit event: ${faults.join("; ")}`)
     },
@@ -229,7 +221,7 @@ export async function filesUnder({ bucket }: TestCell, prefix: string): Promise<
   const files = new Map<string, string>()
   let cursor: string | undefined
   do {
-    const page: BucketPage = await bucket.list(cursor ? { cursor } : {})
+    const page = await bucket.list(cursor ? { cursor } : {})
     for (const { key } of page.objects) {
       if (!key.startsWith(prefix)) continue
       const object = await bucket.get(key)

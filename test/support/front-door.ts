@@ -4,13 +4,10 @@ import { join } from "node:path"
 import { createClient } from "@libsql/client"
 import { demonstrationSecret } from "../../schema/seed/demonstration/accounts.ts"
 import { startLibsqlServer } from "../../scripts/libsql-server.ts"
-import { seedDemonstration } from "../../scripts/seeding/seed-city.ts"
-import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { createApp } from "../../worker/app.ts"
 import type { OrganisationKind, Role } from "../../worker/domain/actor.ts"
 import { needsSecondFactor } from "../../worker/domain/identity/second-factor.ts"
 import { isolateMemory } from "../../worker/domain/memory.ts"
-import { hashPassword } from "../../worker/gateways/password.ts"
 import { secondFactors } from "../../worker/gateways/second-factor.ts"
 import type { OpenServices, Services } from "../../worker/http/services.ts"
 import { openServices } from "../../worker/services.ts"
@@ -18,6 +15,9 @@ import { refuseUndeclared } from "../../worker/usecases/perform.ts"
 import { beginSession } from "./begun-session.ts"
 import { cellSecret, openTestCell, rowsOf, type TestCell } from "./cell.ts"
 import { declaredAnswer } from "./declared-answers.ts"
+import { demonstrationCity } from "./prepared-city.ts"
+import { quickPasswords } from "./quick-passwords.ts"
+import type { Root } from "./root.ts"
 
 export const origin = "http://localhost:8787"
 export const secret = cellSecret
@@ -78,6 +78,8 @@ export interface FrontDoorOptions {
   estates?: number
   /** How many of the ended quarters are released, the last ones; none when nothing is said. */
   released?: number
+  /** Which way of putting the product together; that of the project when nothing is said (root.ts). */
+  root?: Root
 }
 
 type Send = (path: string, init?: RequestInit) => Promise<Response>
@@ -156,24 +158,17 @@ async function addMember({ cell, now }: FrontDoor, organisationId: string, role:
   return email
 }
 
-async function seed(cell: TestCell, { now, estates, released }: Required<FrontDoorOptions>) {
-  const client = createClient({ url: cell.url })
-  const { seal } = secondFactors(secret)
-  const summary = await seedDemonstration({ client, now, estates, hashPassword, seal })
-  client.close()
-  const quarters = released > 0 ? summary.toRelease.slice(-released) : []
-  await releaseSeededQuarters(cell.url, cell.bucket, quarters, () => {})
-  return summary
-}
-
-/** The same services, where a refusal that an act does not declare is an error (500) instead of a line of the log. */
+/**
+ * The same services, where a refusal that an act does not declare is an error (500) instead of a line of the log, and a
+ * password costs little.
+ */
 function strict(services: Services | null): Services | null {
   if (!services) return null
   const contextFor: Services["contextFor"] = (...about) => ({
     ...services.contextFor(...about),
     undeclared: refuseUndeclared,
   })
-  return { ...services, contextFor }
+  return { ...services, contextFor, identity: { ...services.identity, passwords: quickPasswords } }
 }
 
 /**
@@ -188,10 +183,9 @@ function forgetPages() {
 /** Opens the application as `npm start` would serve it, seeded once; every test file opens one of its own. */
 export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<FrontDoor> {
   const { now = new Date("2026-10-12T02:00:00Z"), estates = 60, released = 0 } = options
-  const cell = await openTestCell({ now, watched: false })
-  const summary = await seed(cell, { now, estates, released })
+  const { folder, summary } = await demonstrationCity({ now, estates, released, secret })
+  const cell = await openTestCell({ now, city: folder, root: options.root })
   forgetPages()
-  await cell.watch()
   const bindings = {
     LIBSQL_URL: cell.url,
     // Under load an answer may take long; what happens then has tests of its own.
@@ -203,6 +197,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     SECURITY_CONTACT: "mailto:security@shige.example",
     CLIENT_ADDRESS_HEADER: "cf-connecting-ip",
     RELEASES: cell.bucket,
+    ...(cell.database && { DATABASE: cell.database }),
   }
   const app = createApp((request, env, background) => door.services(request, env, background))
   const fetch = async (request: Request) => {
@@ -251,8 +246,10 @@ export async function openNeighbour(door: FrontDoor): Promise<Neighbour> {
   })
   const rows = rowsOf(client)
   const cities = [{ code: "510100", name: "成都市", hosts: ["localhost", "shige.example"] }, neighbourCity]
+  // The database that lies in the process is that of its only city.
+  const { DATABASE: _, ...bindings } = door.bindings
   door.bindings = {
-    ...door.bindings,
+    ...bindings,
     CELLS: JSON.stringify(cities),
     LIBSQL_URL_510700: server.url,
     AUTH_SECRET_510700: neighbourSecret,

@@ -7,7 +7,7 @@ import { seedDemonstration } from "../../scripts/seeding/seed-city.ts"
 import { cityFile, cityFolder } from "../../scripts/start/cells.ts"
 import { releaseSeededQuarters } from "../../scripts/start/release-seeded.ts"
 import { openReleaseBucket } from "../../scripts/start/runtime.ts"
-import { hashPassword } from "../../worker/gateways/password.ts"
+import { passwords } from "../../worker/gateways/password.ts"
 
 /** The second city of a test: the demonstration with the same slugs and e-mails, but other names and passwords. */
 export const secondCity = {
@@ -30,7 +30,7 @@ export async function addSecondCity(data: string): Promise<void> {
   const { bucket, close } = await openReleaseBucket(data)
   try {
     await migrate(database.url)
-    const hash = () => hashPassword(password)
+    const hash = () => passwords.hash(password)
     const seeded = await seedDemonstration({ client, now: new Date(), estates: 12, hashPassword: hash })
     await client.execute({ sql: "update estates set name = ? || name", args: [prefix] })
     await releaseSeededQuarters(database.url, bucket, seeded.toRelease.slice(-1), () => {}, { cell: code })

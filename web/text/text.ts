@@ -8,6 +8,7 @@ import { books as booksEn } from "./en/books.ts"
 import { corrections as correctionsEn } from "./en/corrections.ts"
 import { descriptions as descriptionsEn } from "./en/descriptions.ts"
 import { evidence as evidenceEn } from "./en/evidence.ts"
+import { exemptions as exemptionsEn } from "./en/exemptions.ts"
 import { extensions as extensionsEn } from "./en/extensions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
@@ -42,6 +43,7 @@ import { books } from "./zh/books.ts"
 import { corrections } from "./zh/corrections.ts"
 import { descriptions } from "./zh/descriptions.ts"
 import { evidence } from "./zh/evidence.ts"
+import { exemptions } from "./zh/exemptions.ts"
 import { extensions } from "./zh/extensions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
@@ -97,6 +99,7 @@ const zh = {
   corrections,
   descriptions,
   evidence,
+  exemptions,
   extensions,
   factor,
   faults,
@@ -144,6 +147,7 @@ export const texts: Record<Language, Text> = {
     corrections: correctionsEn,
     descriptions: descriptionsEn,
     evidence: evidenceEn,
+    exemptions: exemptionsEn,
     extensions: extensionsEn,
     factor: factorEn,
     faults: faultsEn,

@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { correctionRequests } from "../../schema/tables/correction-requests.ts"
 import { estates } from "../../schema/tables/estates.ts"
 import { evidence } from "../../schema/tables/evidence.ts"
+import { exemptions } from "../../schema/tables/exemptions.ts"
 import { extensions } from "../../schema/tables/extensions.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { returns, submissions } from "../../schema/tables/submissions.ts"
@@ -64,10 +65,27 @@ export function evidenceRows(db: Database, organisation: Organisation, page: SQL
     .orderBy(asc(estates.slug), asc(quarter), asc(addedAt), asc(id))
 }
 
+/** Condition on an estate (any expression of its id): the company holds it now. */
+export const heldNow = (organisation: Organisation, estateId: SQL) =>
+  sql`exists (select 1 from tenures t where t.estate_id = ${estateId}
+    and t.organisation_id = ${organisation.id} and t.to_date is null)`
+
+/** Exemptions (免报) of a page of estates, as extendedRows. */
+export function exemptRows(db: Database, organisation: Organisation, page: SQL) {
+  const { estateId, quarter, reason, at } = exemptions
+  const held = heldNow(organisation, sql`${estateId}`)
+  return db
+    .select({ estate: estates.slug, ...{ quarter, reason, at }, grantedBy: organisations.name })
+    .from(exemptions)
+    .innerJoin(estates, eq(estates.id, estateId))
+    .innerJoin(organisations, eq(organisations.id, exemptions.organisationId))
+    .where(and(sql`${estateId} in ${page}`, organisation.kind === "company" ? held : undefined))
+    .orderBy(asc(estates.slug), asc(quarter))
+}
+
 /** Later last days (延期) of a page of estates: of what the company holds now, to an authority of all in its place. */
 export function extendedRows(db: Database, organisation: Organisation, page: SQL) {
-  const held = sql`exists (select 1 from tenures t where t.estate_id = ${extensions.estateId}
-    and t.organisation_id = ${organisation.id} and t.to_date is null)`
+  const held = heldNow(organisation, sql`${extensions.estateId}`)
   const { quarter, day, reason, at } = extensions
   return db
     .select({ estate: estates.slug, ...{ quarter, day, reason, at }, grantedBy: organisations.name })
@@ -85,4 +103,5 @@ export const besideRows = (db: Database, organisation: Organisation, page: SQL) 
     requestRows(db, organisation, page),
     evidenceRows(db, organisation, page),
     extendedRows(db, organisation, page),
+    exemptRows(db, organisation, page),
   ] as const

@@ -9,15 +9,18 @@ import { isTold } from "../domain/submission/adjustments.ts"
 import {
   besideRows,
   type evidenceRows,
+  type exemptRows,
   type extendedRows,
+  heldNow,
   type requestRows,
   type returnRows,
 } from "./archive-beside.ts"
 import type { Database } from "./database.ts"
-import { type FindingRow, type ValueRow, visible } from "./dossier.ts"
+import type { FindingRow, ValueRow } from "./dossier.ts"
 import type { ReceiptRow } from "./receipts.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
+import { visible } from "./visible.ts"
 
 type ArchivedValue = Pick<ValueRow, "provider" | "filing" | "key" | "value" | "reason">
 type ArchivedReceipt = Pick<ReceiptRow, "id" | "filing" | "sentAt" | "dueDay" | "late">
@@ -40,14 +43,12 @@ function filedEstates(scope: Scope, organisation: Organisation, after: string): 
   const own = (table: SQL) =>
     organisation.kind === "company" ? sql`and ${table}.organisation_id = ${organisation.id}` : sql``
   const place = organisation.kind === "company" ? undefined : scope.registered
-  const extendedOf =
-    organisation.kind === "company"
-      ? sql`exists (select 1 from extensions y join tenures t on t.estate_id = y.estate_id where y.estate_id = ${estates.id}
-          and t.organisation_id = ${organisation.id} and t.to_date is null)`
-      : sql`exists (select 1 from extensions y where y.estate_id = ${estates.id})`
+  const held = organisation.kind === "company" ? sql`and ${heldNow(organisation, sql`${estates.id}`)}` : sql``
+  const granted = sql`((exists (select 1 from extensions y where y.estate_id = ${estates.id})
+    or exists (select 1 from exemptions z where z.estate_id = ${estates.id})) ${held})`
   const filed = sql`(exists (select 1 from submissions s where s.estate_id = ${estates.id} ${own(sql`s`)})
     or exists (select 1 from askings a where a.estate_id = ${estates.id} ${own(sql`a`)})
-    or ${extendedOf}
+    or ${granted}
     or exists (select 1 from correction_requests c where c.estate_id = ${estates.id} ${own(sql`c`)})
     or exists (select 1 from evidence x where x.estate_id = ${estates.id} and x.organisation_id = ${organisation.id}))`
   return sql`(select ${estates.id} from ${estates} where ${and(gt(estates.slug, after), filed, place)}
@@ -165,11 +166,12 @@ export async function submissionPage(
   requests: Awaited<ReturnType<typeof requestRows>>
   evidence: Awaited<ReturnType<typeof evidenceRows>>
   extended: Awaited<ReturnType<typeof extendedRows>>
+  exempt: Awaited<ReturnType<typeof exemptRows>>
   next: string | null
 }> {
   const page = filedEstates(scope, organisation, after)
   const own = organisation.kind === "company" ? eq(submissions.organisationId, organisation.id) : undefined
-  const [found, rows, asked, returned, requests, files, extended] = await db.batch([
+  const [found, rows, asked, returned, requests, files, extended, exempt] = await db.batch([
     db
       .select({ slug: estates.slug })
       .from(estates)
@@ -187,6 +189,7 @@ export async function submissionPage(
     requests,
     evidence: files,
     extended,
+    exempt,
     next: full ? (found.at(-1)?.slug ?? null) : null,
   }
 }

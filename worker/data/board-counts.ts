@@ -63,7 +63,7 @@ export function boardCounts(db: Database, scope: Scope, filter: BoardFilter, par
     .leftJoin(submissions, submissionOf(scope, quarter))
     .leftJoin(closings, shut(quarter))
     .leftJoin(tenures, tenureOf(quarter))
-    .where(narrowed(scope, filter))
+    .where(narrowed(scope, filter, true))
     .groupBy(sql`1`, sql`2`)
     .as("counted")
   const named = db
@@ -101,15 +101,16 @@ export function toBoard(rows: unknown[][], today: string): BoardRow[] {
       inTime: 0,
       longest: null,
     }
-    row.expected += Number(n)
     row.states[String(standing) as Standing] = Number(n)
+    found.set(key, row)
+    if (standing === "exempt") continue
+    row.expected += Number(n)
     row.inTime += Number(inTime)
     for (const [at, mark] of boardMarks.entries()) row.marks[mark] += Number(marks[at] ?? 0)
     if (since !== null) {
       const days = daysBetween(String(since), today)
       row.longest = Math.max(row.longest ?? 0, days)
     }
-    found.set(key, row)
   }
   return [...found.values()]
 }

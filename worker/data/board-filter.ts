@@ -8,7 +8,7 @@ import { searched } from "./estate-pages.ts"
 import { extendedDay } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 import { standing, textList } from "./standing.ts"
-import { dueEstates } from "./submissions.ts"
+import { concernedEstates, listedEstates } from "./submissions.ts"
 import { dayOfInstant, waitsSince } from "./waiting.ts"
 
 /** How many days that is. */
@@ -30,8 +30,8 @@ export function marksOf({ quarter, today }: BoardFilter): Record<BoardMark, SQL>
   }
 }
 
-/** The estates that a filter leaves. */
-export function narrowed(scope: Scope, filter: BoardFilter): SQL | undefined {
+/** The estates that a filter leaves; `exempt` also those that take no part, which no number but their own counts. */
+export function narrowed(scope: Scope, filter: BoardFilter, exempt = false): SQL | undefined {
   const { quarter, q, place, at, company, standings, mark } = filter
   const within = or(
     eq(estates.districtCode, place),
@@ -40,7 +40,7 @@ export function narrowed(scope: Scope, filter: BoardFilter): SQL | undefined {
   )
   const held = company === NO_COMPANY ? isNull(tenures.organisationId) : eq(tenures.organisationId, company)
   return and(
-    dueEstates(scope, quarter),
+    exempt ? concernedEstates(scope, quarter) : listedEstates(scope, quarter, standings),
     searched(q),
     place === "" ? undefined : within,
     at === "" ? undefined : eq(estates.placeCode, at),

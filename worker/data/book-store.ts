@@ -4,6 +4,7 @@ import { beingCorrected } from "./corrections.ts"
 import type { PartRow, SubmissionRow, ValueRow } from "./dossier.ts"
 import { insertMany } from "./insert-many.ts"
 import { anyRuns } from "./standing-release.ts"
+import { exemptFrom } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
 
 /** One estate's part as it is written: its values of one filing as a whole. */
@@ -28,7 +29,7 @@ export function bookStore({ db, add, guard }: Unit) {
     /** As submissions.expectOpen, of each of these estates. */
     expectOpen(quarter: string, estates: readonly { id: string; districtCode: string }[]): void {
       const asked = estates.map(({ id, districtCode }) => ({ id, districtCode }))
-      guard(sql`not exists (select 1 from ${listed(asked)} e where not case
+      guard(sql`not exists (select 1 from ${listed(asked)} e where ${exemptFrom(quarter, sql`e.value ->> 'id'`)} or not case
         when ${beingCorrected(quarter, sql`e.value ->> 'id'`)}
         then not ${anyRuns(quarter)}
         else not exists (select 1 from closings where quarter = ${quarter} and place_code = e.value ->> 'districtCode')

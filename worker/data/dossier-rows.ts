@@ -2,6 +2,7 @@ import { levelOf } from "../domain/place.ts"
 import { lastDay, shiftQuarter } from "../domain/quarter.ts"
 import { managersIn } from "../domain/registry/tenures.ts"
 import { companyOn } from "../domain/release/inputs.ts"
+import { windowOf } from "../domain/submission/platform-values.ts"
 import { toAskings } from "./askings.ts"
 import {
   type Dossier,
@@ -9,10 +10,10 @@ import {
   type EarlierQuarter,
   quartersBefore,
   type ValueRow,
-  visible,
 } from "./dossier.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
+import { visible } from "./visible.ts"
 
 /** The quarters that platform values look at, this one among them. */
 const WINDOW = 4
@@ -172,6 +173,7 @@ function dossierOf(
     },
     request: ownRequest(scope, found.asked),
     extension: found.extension && { ...found.extension, organisation: found.grantor ?? "" },
+    exemption: found.exemption && { ...found.exemption, organisation: found.exempter ?? "" },
     submission: submissionRows.find((row) => row.quarter === quarterRow.quarter) ?? null,
     earlier,
     parts: ofAll(parts.parts),
@@ -182,9 +184,10 @@ function dossierOf(
     }),
     returns: ofAll(parts.returns).filter((row) => seen({ ...row, provider: "company" })),
     history: {
-      window: parts.quarterRows
-        .map((row) => row.quarter)
-        .filter((one) => one > shiftQuarter(quarter, -WINDOW)),
+      window: windowOf(
+        parts.quarterRows.map((row) => row.quarter).filter((one) => one > shiftQuarter(quarter, -WINDOW)),
+        stored.verifiedQuarters(found.exempt),
+      ),
       verifiedQuarters: earlier
         .filter(({ submission, release }) => submission?.state === "verified" || release?.scored)
         .map((one) => one.quarter),

@@ -17,6 +17,7 @@ import {
 import type { BatchResponse } from "drizzle-orm/batch"
 import { alias } from "drizzle-orm/sqlite-core"
 import { estates } from "../../schema/tables/estates.ts"
+import { exemptions } from "../../schema/tables/exemptions.ts"
 import { extensions } from "../../schema/tables/extensions.ts"
 import { members } from "../../schema/tables/members.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
@@ -35,6 +36,7 @@ import type { DueFacts } from "../domain/submission/lateness.ts"
 import { askingRows, type FoundAsking } from "./askings.ts"
 import { openCorrectionsOf, releasedBefore } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { type Exemption, exempter, exemptionColumns, exemptionOf } from "./exemptions.ts"
 import { type Extension, extensionOf } from "./extensions.ts"
 import type { Scope } from "./scope.ts"
 
@@ -105,6 +107,8 @@ export interface Dossier {
   due: DueFacts
   /** 延期: what an authority has granted this estate for this quarter. */
   extension: Extension | null
+  /** 免报: that an authority has exempted this estate from this quarter. */
+  exemption: Exemption | null
   /** 更正申请: of the actor's own company, as long as it waits. */
   request: { id: string; filedAt: string } | null
   submission: SubmissionRow | null
@@ -188,6 +192,7 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
         tenureRecordedAt: tenures.recordedAt,
         extension: { day: extensions.day, reason: extensions.reason, at: extensions.at },
         grantor: grantor.name,
+        ...exemptionColumns,
         asked: sql<
           string | null
         >`(select json_array(c.id, c.filed_at, c.organisation_id) from correction_requests c
@@ -201,6 +206,8 @@ export function dossierQueries(db: Database, scope: Scope, among: SQL, quarter: 
       .leftJoin(organisations, eq(organisations.id, tenures.organisationId))
       .leftJoin(extensions, extensionOf(quarter))
       .leftJoin(grantor, eq(grantor.id, extensions.organisationId))
+      .leftJoin(exemptions, exemptionOf(quarter))
+      .leftJoin(exempter, eq(exempter.id, exemptions.organisationId))
       .where(and(sql`${estates.id} in ${among}`, scope.estatesIn(quarter)))
       .orderBy(asc(estates.slug)),
     db.select().from(submissions).where(inArray(submissions.id, asked)),
@@ -282,19 +289,3 @@ export function quartersBefore(quarter: string): string[] {
 }
 
 export type DossierRows = BatchResponse<ReturnType<typeof dossierQueries>>
-
-/**
- * A company sees what was filed under itself, not what another one filed before it. An authority sees of a draft only
- * what its own level has typed, and nothing of a filing that is not yet submitted.
- */
-export function visible(
-  { actor }: Pick<Scope, "actor">,
-  submission: Pick<SubmissionRow, "organisationId" | "state" | "filing"> | undefined,
-  { provider, filing }: Pick<ValueRow, "provider" | "filing">,
-): boolean {
-  if (actor.kind === "system") return true
-  if (actor.kind === "visitor" || !submission) return false
-  if (actor.organisation.kind === "company") return submission.organisationId === actor.organisation.id
-  if (provider === actor.level) return true
-  return submission.state !== "draft" && (provider !== "company" || filing <= submission.filing)
-}

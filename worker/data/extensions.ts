@@ -7,6 +7,7 @@ import { unsentStates } from "../domain/submission/standing.ts"
 import type { Database } from "./database.ts"
 import type { Scope } from "./scope.ts"
 import { textList } from "./standing.ts"
+import { exemptFrom } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
 
 export type ExtensionRow = typeof extensions.$inferSelect
@@ -47,7 +48,8 @@ export function extensionRows(db: Database, scope: Scope, quarter: string) {
   return db
     .select({
       ...{ slug: estates.slug, name: estates.name, day, reason, at, organisation: organisations.name },
-      open: sql<boolean>`(coalesce(${submissions.state}, 'draft') in (${textList(unsentStates)}) and not exists (select 1
+      open: sql<boolean>`(coalesce(${submissions.state}, 'draft') in (${textList(unsentStates)})
+        and not ${exemptFrom(quarter)} and not exists (select 1
         from closings c where c.quarter = ${quarter} and c.place_code = ${estates.districtCode}))`.mapWith(
         Boolean,
       ),

@@ -15,7 +15,7 @@ import {
   wholeQuarter,
 } from "../domain/submission/desk-lists.ts"
 import { isLate, type Timing } from "../domain/submission/lateness.ts"
-import type { Standing } from "../domain/submission/standing.ts"
+import { type Standing, standings } from "../domain/submission/standing.ts"
 import { askedOfPlace } from "./askings.ts"
 import { ownWaiting } from "./correction-requests.ts"
 import { beingCorrected, correctedQuarters } from "./corrections.ts"
@@ -29,7 +29,7 @@ import { placeChoices, placesOf } from "./place-choices.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased, standing, standingOrder, textList } from "./standing.ts"
 import { stored } from "./stored.ts"
-import { dueEstates, submissionOf } from "./submissions.ts"
+import { listedEstates, submissionOf } from "./submissions.ts"
 
 /** An estate of a quarter, with where it stands and its last released score. */
 interface FilingRow {
@@ -115,11 +115,15 @@ function firstBy(scope: Scope, sort: FilingSort, quarter: string): SQL<string | 
 }
 
 /** What everything but the state leaves. */
-function narrowed(scope: Scope, { quarter, q, place, band }: FilingListFilter): SQL | undefined {
+function narrowed(
+  scope: Scope,
+  { quarter, q, place, band }: FilingListFilter,
+  among: FilingListFilter["standings"],
+): SQL | undefined {
   const at = (code: string) =>
     or(eq(estates.districtCode, code), eq(estates.streetCode, code), eq(estates.placeCode, code))
   return and(
-    dueEstates(scope, quarter),
+    listedEstates(scope, quarter, among),
     searched(q),
     place === "" ? undefined : at(place),
     band === "" ? undefined : sql`coalesce(${current.band}, ${NO_BAND}) = ${band}`,
@@ -143,7 +147,7 @@ function standingCounts(db: Database, scope: Scope, filter: FilingListFilter) {
     .leftJoin(submissions, submissionOf(scope, quarter))
     .leftJoin(closings, shut(quarter))
   const joined = filter.band === "" ? of : of.leftJoin(current, scoreOf(current, scoredIn(quarter)))
-  const counted = joined.where(narrowed(scope, filter)).groupBy(sql`standing`)
+  const counted = joined.where(narrowed(scope, filter, standings)).groupBy(sql`standing`)
   return keptCounts(db, counted, ["standing", "n", "asked"])
 }
 
@@ -175,7 +179,7 @@ function pageQueries(db: Database, scope: Scope, filter: FilingListFilter, page:
   const asking = askedOfPlace(scope, quarter)
   const first = firstBy(scope, sort, quarter)
   const order = listOrder({ first, name: estates.name, id: estates.id })
-  const mine = narrowed(scope, filter)
+  const mine = narrowed(scope, filter, standings)
   // What neither orders nor narrows the rows is not looked up for those that are not shown.
   const due = sort === "deadline" ? sql`left join ${tenures} on ${tenureOf(quarter)}` : sql``
   const byScore = sort === "score" || sort === "lowest" || filter.band !== ""

@@ -57,7 +57,7 @@ export function quarterStore({ db, add, guard }: Unit) {
 
     /** Takes a quarter away that holds nothing; refused as soon as somebody has typed, asked or closed. */
     remove(quarter: string): void {
-      const holds = ["submissions", "closings", "askings", "extensions"].map(
+      const holds = ["submissions", "closings", "askings", "extensions", "exemptions"].map(
         (table) => sql`not exists (select 1 from ${sql.identifier(table)} where quarter = ${quarter})`,
       )
       guard(

@@ -10,6 +10,7 @@ import { fitStored } from "../domain/stored.ts"
 import { districtCounts } from "../shapes/submissions.ts"
 import { correctionRows, listedCorrections } from "./corrections.ts"
 import type { Database } from "./database.ts"
+import { exemptionRows, type ListedExemption } from "./exemptions.ts"
 import { extensionRows, type ListedExtension } from "./extensions.ts"
 import { keptCounts } from "./kept-counts.ts"
 import { joinedSince, preliminaries, requestsWaiting } from "./preliminaries.ts"
@@ -123,7 +124,7 @@ export function quarterReads(db: Database, scope: Scope) {
      */
     async progress(quarter: string) {
       const counted = keptCounts(db, progressRows(db, scope, quarter), progressColumns)
-      const [all, rows, release, corrections, course, extended, preliminary, waiting, joined] =
+      const [all, rows, release, corrections, course, extended, preliminary, waiting, joined, exempt] =
         await db.batch([
           latest(db),
           counted.statement,
@@ -139,6 +140,7 @@ export function quarterReads(db: Database, scope: Scope) {
           preliminaries(db, quarter),
           requestsWaiting(db, quarter),
           joinedSince(db, quarter),
+          exemptionRows(db, scope, quarter),
         ])
       const found = all.find((row) => row.quarter.quarter === quarter)
       if (!found) return null
@@ -148,6 +150,7 @@ export function quarterReads(db: Database, scope: Scope) {
         districts,
         course: readCourse(course, districts),
         extended: extended satisfies ListedExtension[],
+        exempt: exempt satisfies ListedExemption[],
         release: release[0] ? readRelease(release[0]) : null,
         preliminary: preliminary[0] ? readRelease(preliminary[0]) : null,
         /** All of them, the newest first: their hashes are kept. */

@@ -2,6 +2,7 @@ import { and, asc, between, eq, inArray, lte, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { editions } from "../../schema/tables/editions.ts"
 import { estates } from "../../schema/tables/estates.ts"
+import { exemptions } from "../../schema/tables/exemptions.ts"
 import { organisations } from "../../schema/tables/organisations.ts"
 import { places } from "../../schema/tables/places.ts"
 import { quarters } from "../../schema/tables/quarters.ts"
@@ -102,6 +103,9 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: 
         where p.estate_id = ${scorecards.estateId}
           and (p.state = 'verified' and p.verified_at <= ${at} or ${scoredBefore(at)})
           and p.quarter in (select value from json_each(${JSON.stringify(window)})))`,
+      exempt: sql<string>`(select json_group_array(x.quarter) from exemptions x
+        where x.estate_id = ${scorecards.estateId} and x.at <= ${at}
+          and x.quarter in (select value from json_each(${JSON.stringify(window)})))`,
     })
     .from(scorecards)
     .innerJoin(submissions, eq(submissions.id, scorecards.submissionId))
@@ -111,6 +115,7 @@ function submissionRows(db: Database, part: ReleaseSlice, window: string[], at: 
 type SubmissionRow = Awaited<ReturnType<typeof submissionRows>>[number]
 
 function submissionInput(row: SubmissionRow): SubmissionInput {
+  const exemptQuarters = stored.verifiedQuarters(row.exempt)
   return {
     sentAt: row.sentAt,
     sentDueDay: row.sentDueDay,
@@ -126,6 +131,7 @@ function submissionInput(row: SubmissionRow): SubmissionInput {
       reasonClass,
     })),
     verifiedQuarters: stored.verifiedQuarters(row.verified),
+    ...(exemptQuarters.length > 0 && { exemptQuarters }),
   }
 }
 
@@ -196,11 +202,19 @@ export function releaseInputReads(db: Database, scope: Scope) {
     if (scope.actor.kind !== "system") throw new DomainError("not_found", "not_found")
   }
   return {
-    /** The edition's stored hash, which the manifest names. */
-    async editionHash(editionId: string): Promise<string> {
-      const [row] = await db.select({ hash: editions.hash }).from(editions).where(eq(editions.id, editionId))
+    /** What a manifest says besides its files: the edition's stored hash, and who was exempted (免报). One round trip. */
+    async manifestFacts(editionId: string, period: string) {
+      const [[row], exempt] = await db.batch([
+        db.select({ hash: editions.hash }).from(editions).where(eq(editions.id, editionId)),
+        db
+          .select({ slug: estates.slug, name: estates.name })
+          .from(exemptions)
+          .innerJoin(estates, eq(estates.id, exemptions.estateId))
+          .where(eq(exemptions.quarter, period))
+          .orderBy(asc(estates.slug)),
+      ])
       if (!row) throw new Error(`edition ${editionId} is not stored`)
-      return row.hash
+      return { editionHash: row.hash, exempt }
     },
 
     /** The inputs of one chunk of a quarter's release, one round trip. */

@@ -4,6 +4,7 @@ import { closings } from "../../schema/tables/quarters.ts"
 import { submissions } from "../../schema/tables/submissions.ts"
 import { type Standing, standings, unsentStates } from "../domain/submission/standing.ts"
 import { beingCorrected } from "./corrections.ts"
+import { exemptFrom } from "./taking-part.ts"
 
 /** A release of the quarter runs or is public: nothing of it changes any more. */
 export function isReleased(quarter: string): SQL<boolean> {
@@ -23,7 +24,7 @@ export const textList = (texts: readonly string[]) =>
 export function standing(quarter: string): SQL<Standing> {
   const unsent = sql`(${submissions.state} is null or ${submissions.state} in (${textList(unsentStates)}))`
   const shut = sql`(${closings.closedAt} is not null or ${isReleased(quarter)})`
-  return sql<Standing>`case when ${unsent} and ${shut} and not ${beingCorrected(quarter, estates.id)}
+  return sql<Standing>`case when ${exemptFrom(quarter)} then 'exempt' when ${unsent} and ${shut} and not ${beingCorrected(quarter, estates.id)}
     then 'closed' else coalesce(${submissions.state}, 'none') end`
 }
 

@@ -13,6 +13,7 @@ import { deadlineStore } from "./deadlines.ts"
 import { digestStore } from "./digests.ts"
 import { estateStore } from "./estate-store.ts"
 import { evidenceStore } from "./evidence-store.ts"
+import { exemptionStore } from "./exemptions.ts"
 import { exportStore } from "./exports.ts"
 import { extensionStore } from "./extensions.ts"
 import { factorPolicyStore } from "./factor-policy.ts"
@@ -58,6 +59,7 @@ export function openStores(unit: Unit) {
     receipts: receiptStore(unit),
     askings: askingStore(unit),
     extensions: extensionStore(unit),
+    exemptions: exemptionStore(unit),
     evidence: evidenceStore(unit),
     corrections: correctionStore(unit),
     correctionRequests: correctionRequestStore(unit),

@@ -14,7 +14,7 @@ import type { Database } from "./database.ts"
 import { listOrder } from "./list.ts"
 import type { Scope } from "./scope.ts"
 import { standing } from "./standing.ts"
-import { dueEstates, stateCondition } from "./submissions.ts"
+import { listedEstates, stateCondition } from "./submissions.ts"
 
 export interface SubmissionListFilter {
   quarter: string
@@ -68,7 +68,7 @@ export function submissionListReads(db: Database, scope: Scope) {
             closings,
             and(eq(closings.placeCode, estates.districtCode), eq(closings.quarter, quarter)),
           )
-          .where(and(dueEstates(scope, quarter), wanted || undefined, order.behind(page.after)))
+          .where(and(listedEstates(scope, quarter, state), wanted || undefined, order.behind(page.after)))
           .orderBy(...order.by)
           .limit(page.limit + 1),
       ])

@@ -3,6 +3,7 @@ import { findings, returns, submissionParts, submissions, values } from "../../s
 import { beingCorrected } from "./corrections.ts"
 import type { FindingRow, PartRow, ReturnRow, SubmissionRow, ValueRow } from "./dossier.ts"
 import { anyRuns } from "./standing-release.ts"
+import { exemptFrom } from "./taking-part.ts"
 import type { Unit } from "./unit.ts"
 
 /** SQLite allows 32,766 bound values a statement; a value row has six. */
@@ -28,11 +29,11 @@ function submissionGuards({ guard }: Unit) {
     },
 
     /**
-     * The batch holds only while the estate's quarter takes changes: its district has not closed and nothing is released,
-     * or it is being corrected and no release runs.
+     * The batch holds only while the estate's quarter takes changes: it is not exempted, its district has not closed and
+     * nothing is released, or it is being corrected and no release runs.
      */
     expectOpen(quarter: string, { id, districtCode }: { id: string; districtCode: string }): void {
-      guard(sql`case when ${beingCorrected(quarter, sql`${id}`)}
+      guard(sql`not ${exemptFrom(quarter, sql`${id}`)} and case when ${beingCorrected(quarter, sql`${id}`)}
         then not ${anyRuns(quarter)}
         else not exists (select 1 from closings where quarter = ${quarter} and place_code = ${districtCode})
           and not exists (select 1 from releases where period = ${quarter}) end`)

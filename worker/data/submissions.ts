@@ -22,7 +22,7 @@ import { askList, listOrder } from "./list.ts"
 import { gradeOf, none, toRisk, waits, weighed } from "./queue-order.ts"
 import type { Scope } from "./scope.ts"
 import { isReleased } from "./standing.ts"
-import { takesPart } from "./taking-part.ts"
+import { concernedBy, exemptFrom } from "./taking-part.ts"
 import { olderQueries, toOlder } from "./value-history.ts"
 
 export interface DeskRow {
@@ -92,16 +92,30 @@ export function stateCondition(
   return and(open, or(eq(state, "street_verified"), skipped))
 }
 
+/** The estates of the actor that a quarter concerns: those to be filed for, and those that are exempted (免报). */
+export function concernedEstates(scope: Scope, quarter: string): SQL | undefined {
+  const { actor } = scope
+  // What a company holds on the quarter's last day has a tenure by then.
+  const company = actor.kind === "member" && actor.organisation.kind === "company"
+  if (company) return and(ne(estates.origin, "press"), scope.estatesIn(quarter))
+  return and(concernedBy(quarter), scope.estatesIn(quarter))
+}
+
 /**
  * The estates of the actor that are to be filed for in a quarter: of an authority's those that take part in it, whether a
  * company is known or not, as its progress and its release count them.
  */
 export function dueEstates(scope: Scope, quarter: string): SQL | undefined {
-  const { actor } = scope
-  // What a company holds on the quarter's last day has a tenure by then.
-  const company = actor.kind === "member" && actor.organisation.kind === "company"
-  if (company) return and(ne(estates.origin, "press"), scope.estatesIn(quarter))
-  return and(takesPart(quarter), scope.estatesIn(quarter))
+  return and(concernedEstates(scope, quarter), sql`not ${exemptFrom(quarter)}`)
+}
+
+/** What a list narrowed to some standings draws on: exempted estates are only in one that asks for them. */
+export function listedEstates(
+  scope: Scope,
+  quarter: string,
+  narrowed: readonly string[] | string | null,
+): SQL | undefined {
+  return narrowed?.includes("exempt") ? concernedEstates(scope, quarter) : dueEstates(scope, quarter)
 }
 
 /**

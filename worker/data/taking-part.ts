@@ -1,13 +1,13 @@
-import { type SQL, sql } from "drizzle-orm"
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { estates } from "../../schema/tables/estates.ts"
 import { lastDay } from "../domain/quarter.ts"
 
 /**
- * Condition on `estates`: which take part in a quarter. Those that were there by its end, were managed by then or were
+ * Condition on `estates`: which a quarter concerns. Those that were there by its end, were managed by then or were
  * filed for; never those known from the press only, those retired by its end, and those entered after their district
- * had closed it.
+ * had closed it. Those that are exempted (免报) are among them.
  */
-export function takesPart(quarter: string): SQL {
+export function concernedBy(quarter: string): SQL {
   const day = lastDay(quarter)
   const endOfQuarter = `${day}T16:00:00.000Z`
   const filed = sql`exists (select 1 from submissions filed
@@ -19,3 +19,10 @@ export function takesPart(quarter: string): SQL {
     and (${estates.retiredFrom} is null or ${estates.retiredFrom} > ${day})
     and (${filed} or ((${estates.createdAt} < ${endOfQuarter} or ${managed}) and not ${tooLate}))`
 }
+
+/** Condition: the estate (any expression of its id) is exempted from a quarter. */
+export const exemptFrom = (quarter: string, estateId: SQLWrapper = estates.id): SQL =>
+  sql`exists (select 1 from exemptions free where free.quarter = ${quarter} and free.estate_id = ${estateId})`
+
+/** Condition on `estates`: which take part in a quarter. Those that it concerns and nobody has exempted from it. */
+export const takesPart = (quarter: string): SQL => sql`${concernedBy(quarter)} and not ${exemptFrom(quarter)}`

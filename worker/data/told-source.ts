@@ -4,6 +4,7 @@ import type { ComingDeadline } from "../domain/deadline/deadline-kind.ts"
 import { lastDay } from "../domain/quarter.ts"
 import { canMove, submissionStates } from "../domain/submission/states.ts"
 import type { Database } from "./database.ts"
+import { exemptFrom } from "./taking-part.ts"
 
 /** The days that are looked at, both included. */
 export interface Days {
@@ -66,6 +67,7 @@ export function ofCompanies(quarter: string, only: string | null, dueDay?: strin
     left join submissions s on s.estate_id = e.id and s.quarter = ${quarter}
     where ${within(sql`t.organisation_id`, only)} and t.from_date <= ${day} and (t.to_date is null or t.to_date >= ${day})
     and (e.retired_from is null or e.retired_from > ${day})
+    and not ${exemptFrom(quarter, sql`e.id`)}
     and (s.id is null or s.state in (${unsent}))
     and not exists (select 1 from closings c where c.quarter = ${quarter} and c.place_code = e.district_code)
     and not exists (select 1 from releases r where r.period = ${quarter})${due}`

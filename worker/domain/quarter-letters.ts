@@ -91,6 +91,26 @@ export const extensionTakenBack = letter({
   secret: [],
 })
 
+/** To whoever files for an estate, when an authority has exempted it from a quarter (免报). */
+export const estateExempted = letter({
+  name: "estate_exempted",
+  to: { holders: "filing.submit" },
+  when: "act",
+  always: false,
+  fields: ["organisation", "estate", "quarter", "link"],
+  secret: [],
+})
+
+/** To the same, when that is taken back: the day by which it is to be filed. */
+export const exemptionTakenBack = letter({
+  name: "exemption_taken_back",
+  to: { holders: "filing.submit" },
+  when: "act",
+  always: false,
+  fields: ["organisation", "estate", "quarter", "day", "link"],
+  secret: [],
+})
+
 export const letters = {
   preliminary_out: preliminaryOut,
   window_ends: windowEnds,
@@ -101,4 +121,6 @@ export const letters = {
   deadline_moved: deadlineMoved,
   deadline_extended: deadlineExtended,
   extension_taken_back: extensionTakenBack,
+  estate_exempted: estateExempted,
+  exemption_taken_back: exemptionTakenBack,
 }

@@ -93,6 +93,7 @@ const second = z.object({
   directory: text,
   inputs: z.array(inputPart).optional(),
   quarters: z.array(releaseRef).optional(),
+  exempt: z.array(z.object({ slug: text, name: text })).optional(),
 })
 
 const directory = z.object({

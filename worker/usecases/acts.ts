@@ -8,6 +8,8 @@ import { addEvidence } from "./evidence/add-evidence.ts"
 import { describeEvidence } from "./evidence/describe-evidence.ts"
 import { removeEvidence } from "./evidence/remove-evidence.ts"
 import { hideEvidence, showEvidence } from "./evidence/show-evidence.ts"
+import { exempt } from "./exemption/exempt.ts"
+import { takeBackExemption } from "./exemption/take-back-exemption.ts"
 import { extend } from "./extension/extend.ts"
 import { takeBackExtension } from "./extension/take-back-extension.ts"
 import { setOrganisationLetters } from "./mail/set-organisation-letters.ts"
@@ -63,6 +65,8 @@ export const acts = [
   returnSubmission,
   extend,
   takeBackExtension,
+  exempt,
+  takeBackExemption,
   assignEstates,
   takeBackVerification,
   readMessage,

@@ -111,6 +111,8 @@ async function walkSubmission(walk: Walk, { open, slug, fields }: Places, keys: 
   await write("street", "POST", "/taking-back", { reason: "再看一遍。" }, true)
   await write("street", "POST", "/verification", { settled }, true)
   await write("district", "POST", "/return", { reason: "请核对户数。", decisions: {} }, true)
+  await write("district", "POST", "/exemption", { reason: "整体改造。" })
+  await write("district", "POST", "/exemption/end", { reason: "改造取消。" })
 }
 
 /** A picture as evidence: added, listed, read, described and deleted. */

@@ -212,6 +212,10 @@ describe("every holder on every route", () => {
 })
 
 describe("a version that nobody has seen", () => {
+  // A key has so many requests a minute, which those above have nearly used up.
+  beforeAll(() => {
+    door.now = new Date(door.now.getTime() + 60_000)
+  })
   const versioned = Object.entries(apiDocument(texts.zh).paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { parameters: all = [] }]) =>
       all.some((one) => "$ref" in one && one.$ref.endsWith("/IfMatch"))

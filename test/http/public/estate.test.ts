@@ -169,3 +169,22 @@ test("links to an estate's page show its plain answer, or why it has no score, i
     else expect(shown).toContain(lead.split("。")[0])
   }
 })
+
+test("from a quarter that it was exempted from an estate's page and the ranking say so, over the newest that holds it", async () => {
+  const own = publicApp()
+  const { manifest } = own.fixture.releases("2026Q2")
+  const [card] = own.fixture.cards.get("2026Q2")?.splice(3, 1) ?? []
+  Object.assign(manifest, { format: 2, exempt: [{ slug: card!.slug, name: card!.name }] })
+  for (const asked of ["", "?quarter=2026Q2"]) {
+    const seen = visibleText(await own.page(`/estates/${card!.slug}${asked}`))
+    expect(seen).toContain("2026 年第 2 季度免报")
+    expect(seen).toContain("免报不是未报送")
+    expect(seen).toContain("下面是2026 年第 1 季度的结果")
+  }
+  expect(visibleText(await own.page(`/estates/${card!.slug}?quarter=2026Q1`))).not.toContain("免报")
+  const other = own.fixture.cards.get("2026Q2")?.[0]
+  expect(visibleText(await own.page(`/estates/${other!.slug}`))).not.toContain("免报")
+  const ranking = visibleText(await own.page("/ranking?quarter=2026Q2&page=2"))
+  expect(ranking).toContain("另有 1 个小区经批准免报，没有参加这一季度")
+  expect(ranking).toContain(card!.name)
+})

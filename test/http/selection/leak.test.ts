@@ -97,7 +97,7 @@ async function makeTwins(): Promise<void> {
 }
 
 beforeAll(async () => {
-  door = await openFrontDoor({ estates: 12, released: 2 })
+  door = await openFrontDoor({ root: "workers", estates: 12, released: 2 })
   made = await openSelection(door, {
     slug: "mang-ping",
     phase: "review",

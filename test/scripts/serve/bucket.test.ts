@@ -22,6 +22,13 @@ test("keeps, finds, cuts and forgets", async () => {
   expect(await bucket.get("cells/510100/a.json")).toBe(null)
 })
 
+// What is uploaded is named by chance, in the 64 characters of base64url.
+test.each(["-", "_", "Z", "9"])("a name made by chance may begin with %s", async (first) => {
+  const key = `cells/510100/attachments/${first}x-_${"a".repeat(39)}`
+  await bucket.put(key, "x")
+  expect(await textOf(key)).toBe("x")
+})
+
 test.each(["../a", "a/../../b", "/etc/passwd", "a//b", ".making/1", "a/.b", "a\u0000b", "", "a/"])(
   "refuses a name that leads elsewhere: %j",
   async (key) => {

@@ -32,6 +32,11 @@ test("rows are as those of the client over the network: by name, by place, and a
   expect(Array.prototype.slice.call(row)).toEqual(Array.prototype.slice.call(known))
 })
 
+test("a column that is named like a place, or like the length, hides none of them", async () => {
+  const { rows } = await database.open().execute("select 5, exists(select 1), 1, 0, 7 as length")
+  expect([...Array.prototype.slice.call(rows[0])]).toEqual([5, 1, 1, 0, 7])
+})
+
 test("counts what a statement changed, with rows or without", async () => {
   const client = database.open()
   await client.execute("create table t (id integer primary key, v text unique)")

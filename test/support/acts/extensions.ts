@@ -21,4 +21,20 @@ export const extensions: Acts = {
       })
     },
   },
+  "exemption/exempt": {
+    actions: ["exemption.grant"],
+    async perform({ person, walk }) {
+      const page = paths.exemption(walk.slug, walk.open)
+      await (await person("district")).submit(page, page, { reason: "整体改造，王女士报告。" })
+    },
+  },
+  "exemption/take-back-exemption": {
+    actions: ["exemption.take_back"],
+    async perform({ person, walk }) {
+      const page = paths.exemption(walk.slug, walk.open)
+      await (await person("district")).submit(page, paths.exemptionEnd(walk.slug, walk.open), {
+        reason: "王女士：改造取消。",
+      })
+    },
+  },
 }

@@ -122,6 +122,16 @@ export const apiRoutes: Record<string, ApiRoute> = {
     scopes: ["submissions:read", "verification:write"],
     body: { reason: "已恢复" },
   },
+  [`POST ${submission}/exemption`]: {
+    holders: ["district", "city"],
+    scopes: ["submissions:read", "verification:write"],
+    body: { reason: "整体改造" },
+  },
+  [`POST ${submission}/exemption/end`]: {
+    holders: ["district", "city"],
+    scopes: ["submissions:read", "verification:write"],
+    body: { reason: "改造取消" },
+  },
   [`POST ${submission}/taking-back`]: {
     holders: deciding,
     scopes: ["submissions:read", "verification:write"],

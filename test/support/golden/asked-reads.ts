@@ -3,9 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { createClient } from "@libsql/client"
-import { startLibsqlServer } from "../../../scripts/libsql-server.ts"
-import { openDatabase } from "../../../worker/data/database.ts"
+import { type EmbeddedDatabase, openEmbedded } from "../../../scripts/serve/database.ts"
+import { type DatabaseAddress, openDatabase } from "../../../worker/data/database.ts"
 import { openData } from "../../../worker/data/open.ts"
 import type { MemberActor } from "../../../worker/domain/actor.ts"
 import { leaveEvent } from "../cell-rows.ts"
@@ -139,21 +138,24 @@ export async function askAgain(
   const names = (await door.cell.rows("select name from estates")).map((row) => String(row["name"]))
   const namesOf = (text: string) => names.filter((name) => text.includes(`"name":"${name}"`))
   const ids = new Set((await door.cell.rows(named)).map((row) => String(row["id"])))
-  const urls: Record<string, string> = {}
-  const servers: { close(): Promise<void> }[] = []
+  const opened: Record<string, EmbeddedDatabase> = {}
   for (const [name, statements] of Object.entries(copies)) {
     const file = join(folder, `${name}.db`)
     await door.cell.client.execute({ sql: "vacuum into ?", args: [file] })
-    const server = await startLibsqlServer({ file })
-    const client = createClient({ url: server.url })
-    await client.batch([...statements], "write")
-    client.close()
-    servers.push(server)
-    urls[name] = server.url
+    const copy = openEmbedded(file)
+    await copy.open().batch([...statements], "write")
+    opened[name] = copy
   }
-  const ask = async (url: string, { name, args }: Question, actor: MemberActor): Promise<Seen> => {
+  const ownAddress = { url: door.cell.url, open: door.cell.database?.open, deadlineMs: 60_000 }
+  // The address tells two databases apart where something is kept of them.
+  const copyAddress = (name: string) => ({ url: `http://${name}.invalid`, open: opened[name]?.open })
+  const ask = async (
+    address: DatabaseAddress,
+    { name, args }: Question,
+    actor: MemberActor,
+  ): Promise<Seen> => {
     const [noun = "", method = ""] = name.split(".")
-    const reads: object = Reflect.get(openData(openDatabase({ url, deadlineMs: 60_000 }), actor).read, noun)
+    const reads: object = Reflect.get(openData(openDatabase(address), actor).read, noun)
     try {
       const answer: unknown = await Reflect.apply(Reflect.get(reads, method), reads, args)
       return {
@@ -171,13 +173,13 @@ export async function askAgain(
   for (const [place, questions] of [...noted].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     let best: { question: Question; own: Seen } | null = null
     for (const question of questions) {
-      const own = await ask(door.cell.url, question, question.actor)
+      const own = await ask(ownAddress, question, question.actor)
       answers.add(`${place}  ${toldAnswer(own.answer)}`)
       if (!best || own.ids.size > best.own.ids.size) best = { question, own }
     }
     if (!best) continue
     const { question, own } = best
-    const there = await ask(urls["city"] ?? "", question, question.actor)
+    const there = await ask(copyAddress("city"), question, question.actor)
     if (
       there.text.replaceAll(city, "") !== own.text ||
       namesOf(own.text).some((name) => !there.text.includes(city + name))
@@ -185,10 +187,10 @@ export async function askAgain(
       mixed.push(place)
     const said: string[] = []
     for (const { who, copy, actor } of askers(question.actor))
-      said.push(`${who}: ${beside(own, await ask(urls[copy] ?? "", question, actor))}`)
+      said.push(`${who}: ${beside(own, await ask(copyAddress(copy), question, actor))}`)
     if (said.length > 0) lines.push(`${place.padEnd(38)} ${said.join(" · ")}`)
   }
-  for (const server of servers) await server.close()
+  for (const copy of Object.values(opened)) copy.close()
   await rm(folder, { recursive: true, force: true })
   // For whoever changes the golden file, which is long, to lay beside it.
   await mkdir(build, { recursive: true })

@@ -1,8 +1,7 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { createClient } from "@libsql/client"
-import { startLibsqlServer } from "../../../scripts/libsql-server.ts"
+import { openEmbedded } from "../../../scripts/serve/database.ts"
 import { rowsOf, type TestCell } from "../cell.ts"
 import type { FrontDoor } from "../front-door.ts"
 import { type Known, standing } from "./people.ts"
@@ -25,24 +24,20 @@ export async function copiesOf(door: FrontDoor, people: readonly Known[]): Promi
   const folder = await mkdtemp(join(tmpdir(), "shige-golden-"))
   const base = join(folder, "base.db")
   await door.cell.client.execute({ sql: "vacuum into ?", args: [base] })
-  const server = await startLibsqlServer({ file: base })
-  const client = createClient({ url: server.url })
-  await client.batch(standing(people, door.now), "write")
-  client.close()
-  await server.close()
+  const began = openEmbedded(base)
+  await began.open().batch(standing(people, door.now), "write")
+  began.close()
   let made = 0
   return {
     async fresh() {
       const file = join(folder, `${++made}.db`)
       await copyFile(base, file)
-      const own = await startLibsqlServer({ file })
-      const reader = createClient({ url: own.url })
+      const own = openEmbedded(file)
       return {
-        rows: rowsOf(reader),
-        bindings: { ...door.bindings, LIBSQL_URL: own.url },
+        rows: rowsOf(own.open()),
+        bindings: { ...door.bindings, LIBSQL_URL: `http://${made}.invalid`, DATABASE: own },
         async close() {
-          reader.close()
-          await own.close()
+          own.close()
           await rm(file, { force: true })
         },
       }

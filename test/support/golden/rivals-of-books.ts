@@ -22,6 +22,10 @@ export const rivalsOfBooks: Rivals = {
     ],
   },
   "books.expectOpen": {
+    "somebody exempts one": [
+      `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+       values ($1.0.id, $0, 'x', 'company-1', 'x', 'x')`,
+    ],
     "the district of one closes": [
       "insert into closings (quarter, place_code, closed_at, member_id) values ($0, $1.0.districtCode, 'x', 'x')",
     ],

@@ -31,6 +31,21 @@ export const rivalsOfQuarters: Rivals = {
        on conflict do update set day = '2099-01-01'`,
     ],
   },
+  "exemptions.expectUnsent": {
+    "it is sent": [
+      `insert into submissions (id, estate_id, quarter, organisation_id, state, revision, filing)
+       values ('rival', $1, $0, 'company-1', 'submitted', 0, 1) on conflict (estate_id, quarter) do update set state = 'submitted'`,
+    ],
+    "a preliminary release begins": [release("$0 || 'P'", "running")],
+  },
+  "exemptions.expectStanding": {
+    "somebody takes it back": ["delete from exemptions where quarter = $0 and estate_id = $1.id"],
+    "a district closes": [
+      "insert into closings (quarter, place_code, closed_at, member_id) values ($0, $1.districtCode, 'x', 'x')",
+    ],
+    "it is released": [release("$0", "running")],
+    "a preliminary release begins": [release("$0 || 'P'", "running")],
+  },
   "quarters.remove": {
     "it is released": [release("$0", "running")],
     "a preliminary release begins": [release("$0 || 'P'", "running")],
@@ -44,6 +59,10 @@ export const rivalsOfQuarters: Rivals = {
     "an estate is extended": [
       `insert into extensions (estate_id, quarter, day, reason, organisation_id, member_id, since, at)
        select id, $0, 'x', 'x', 'company-1', 'x', 'x', 'x' from estates limit 1`,
+    ],
+    "an estate is exempted": [
+      `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+       select id, $0, 'x', 'company-1', 'x', 'x' from estates limit 1`,
     ],
     "a company asks a place": [
       `insert into askings (estate_id, quarter, provider, day, organisation_id, member_id, at, keys)

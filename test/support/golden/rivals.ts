@@ -43,6 +43,10 @@ export const rivals: Rivals = {
     ],
   },
   "submissions.expectOpen": {
+    "somebody exempts it": [
+      `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+       values ($1.id, $0, 'x', 'company-1', 'x', 'x')`,
+    ],
     "the district closes": [
       "insert into closings (quarter, place_code, closed_at, member_id) values ($0, $1.districtCode, 'x', 'x')",
     ],

@@ -5,7 +5,7 @@ import { filesOf } from "../../../worker/usecases/public/release-files.ts"
 import { quarterProgress } from "../../../worker/usecases/quarter/quarter-progress.ts"
 import { runRelease } from "../../../worker/usecases/release/advance-release.ts"
 import { authorityMember, filesUnder, openTestCell, system, type TestCell } from "../../support/cell.ts"
-import { sampleTexts } from "../../support/cell-rows.ts"
+import { addEstates, addSubmissions, sampleTexts } from "../../support/cell-rows.ts"
 import { publishedRelease } from "../../support/read-release.ts"
 import { ask, smallCity } from "../../support/small-city.ts"
 
@@ -34,6 +34,13 @@ beforeAll(async () => {
     cedar: { filing: 2, parts: { community: { joint_meetings: "31" } } },
     elm: { firstSubmittedAt: "2026-07-25T00:00:00.000Z" },
   })
+  // 免报: it was filed for and returned, and takes no part.
+  await addEstates(cell, [{ slug: "yew" }])
+  await addSubmissions(cell, [{ slug: "yew", quarter: "2026Q2", state: "returned" }])
+  await cell.rows(
+    `insert into exemptions (estate_id, quarter, reason, organisation_id, member_id, at)
+     values ('id-yew', '2026Q2', '整体改造', 'company-1', 'x', '2026-07-01T00:00:00.000Z')`,
+  )
   await runRelease(cell.contextFor(system), cell.deps, await ask(cell, "2026Q2"))
   const release = await publishedRelease(cell, "2026Q2")
   manifest = release.manifest
@@ -41,6 +48,12 @@ beforeAll(async () => {
   rows = release.rows
 })
 afterAll(() => cell.close())
+
+test("an exempted estate is in no card, row or total, and named without the reason", () => {
+  expect(manifest).toMatchObject({ exempt: [{ slug: "yew", name: "小区 yew" }], totals: { estates: 8 } })
+  expect(JSON.stringify(manifest)).not.toContain("整体改造")
+  expect(cards.map(({ slug }) => slug)).not.toContain("yew")
+})
 
 function card(slug: string) {
   const found = cards.find((one) => one.slug === slug)

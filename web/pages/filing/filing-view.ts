@@ -24,6 +24,8 @@ export interface FilingView {
   request: { id: string; filedAt: string } | null
   /** 延期: until which day, by whom and why. */
   extension: { day: string; organisation: string; reason: string } | null
+  /** 免报 of this estate and quarter. */
+  exemption: { organisation: string; reason: string } | null
   /** Withdrawn now and sent again, it would be late. */
   withdrawnIsLate: boolean
   state: SubmissionState | null

@@ -96,7 +96,7 @@ function lockWords(
 function Extended({ view }: { view: FilingView }) {
   const text = useText()
   const { extension, locked } = view
-  if (!extension || locked === "released" || locked === "closed") return null
+  if (!extension || locked === "released" || locked === "closed" || locked === "exempt") return null
   return (
     <Notice>
       <p>{text.extensions.told(extension.organisation, formatDay(text, extension.day))}</p>
@@ -105,8 +105,20 @@ function Extended({ view }: { view: FilingView }) {
   )
 }
 
+/** 免报: that nothing is to be filed, why, and whom to ask. */
+function Exempted({ exemption }: { exemption: NonNullable<FilingView["exemption"]> }) {
+  const { exemptions } = useText()
+  return (
+    <Notice title={exemptions.told(exemption.organisation)}>
+      <p>{exemption.reason}</p>
+      <p>{exemptions.ask(exemption.organisation)}</p>
+    </Notice>
+  )
+}
+
 function Locked({ view }: { view: FilingView }) {
   const text = useText()
+  if (view.exemption) return <Exempted exemption={view.exemption} />
   if (!view.locked) return null
   const { filing } = text
   return (
@@ -152,7 +164,13 @@ function Head({ view, mayExtend }: { view: FilingView; mayExtend: boolean }) {
   return (
     <SubmissionHead estate={estate} quarter={quarter} company={company} list={list}>
       <p>
-        <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
+        {view.exemption ? (
+          <strong>{filing.states.exempt}</strong>
+        ) : (
+          <>
+            <strong>{filing.states[view.state ?? "none"]}</strong> · {deadlineWords(text, view)}
+          </>
+        )}
         {view.hasReceipt && (
           <>
             {" · "}
@@ -169,6 +187,8 @@ function Head({ view, mayExtend }: { view: FilingView; mayExtend: boolean }) {
           <>
             {" · "}
             <a href={paths.extension(estate.slug, quarter)}>{text.extensions.open}</a>
+            {" · "}
+            <a href={paths.exemption(estate.slug, quarter)}>{text.exemptions.open}</a>
           </>
         )}
         {view.released && (

@@ -6,7 +6,7 @@ import {
   NO_BAND,
   standingsOf,
 } from "../../../worker/domain/submission/desk-lists.ts"
-import { standingCount, standingGroups } from "../../../worker/domain/submission/standing.ts"
+import { standingCount, standingGroups, takingPart } from "../../../worker/domain/submission/standing.ts"
 import { paths, withQuery } from "../../paths.ts"
 import type { Text } from "../../text/text.ts"
 import { Button } from "../../ui/button.tsx"
@@ -55,7 +55,7 @@ export function StateTabs({
 }) {
   const text = useText()
   const current = asked.filters.state
-  const total = Object.values(states).reduce((sum, n) => sum + n, 0)
+  const total = standingCount(states, takingPart)
   const shown = filingFilters.flatMap((filter) => {
     const of = standingsOf(filter)
     const n = filter === "asked" ? askedOf : of === null ? total : standingCount(states, of)

@@ -1,6 +1,6 @@
 import type { Provider } from "../../../worker/domain/scoring/edition.ts"
 import { filingList } from "../../../worker/domain/submission/desk-lists.ts"
-import { standingCount, standingGroups } from "../../../worker/domain/submission/standing.ts"
+import { standingCount, standingGroups, takingPart } from "../../../worker/domain/submission/standing.ts"
 import { mayTypePart } from "../../../worker/domain/submission/states.ts"
 import { paths } from "../../paths.ts"
 import { LinkButton } from "../../ui/button.tsx"
@@ -60,6 +60,7 @@ function openWord({ provider, released }: ListPageProps, row: ListRow): string {
   const { open, partOpen } = text.filing.list
   const { standing } = row
   const locked = (released || row.closed) && !row.correcting
+  if (standing === "exempt") return open.view
   const state = standing === "none" || standing === "closed" ? "draft" : standing
   if (locked || !mayTypePart(state, provider)) return open.view
   if (provider !== "company") return partOpen
@@ -152,7 +153,8 @@ export function ListPage(props: ListPageProps) {
   const text = useText()
   const { actor, company, quarter, deadlineDay, released, states, corrected } = props
   const { filing } = text
-  const all = Object.values(states.all).reduce((sum, n) => sum + n, 0)
+  const all = standingCount(states.all, takingPart)
+  const exempt = states.all["exempt"] ?? 0
   const closed = states.all["closed"] ?? 0
   const day = deadlineDay && formatDay(text, deadlineDay)
   return (
@@ -167,7 +169,7 @@ export function ListPage(props: ListPageProps) {
       <Quarters {...props} />
       {!deadlineDay ? (
         <EmptyState title={filing.list.notOpen} explanation={filing.list.notOpenText} />
-      ) : all === 0 ? (
+      ) : all + exempt === 0 ? (
         <EmptyState title={filing.list.empty} explanation={filing.list.emptyText} />
       ) : (
         <>

@@ -64,6 +64,8 @@ export interface EstateView {
   /** Null for a quarter, and for a year without a score. */
   meanOf: MeanOf | null
   baseline: Baseline | null
+  /** The quarter that was asked for, where the estate was exempted from it (免报): another one is shown. */
+  exempt: string | null
   query: { quarter: string; baseline: string }
 }
 

@@ -120,6 +120,12 @@ export function EstatePage({ view }: EstateProps) {
       scripts={["charts.js"]}
     >
       <Head view={view} />
+      {view.exempt && (
+        <Notice title={text.exemptions.public.title(formatPeriod(text, view.exempt))}>
+          <p>{text.exemptions.public.text}</p>
+          <p>{text.exemptions.public.instead(formatPeriod(text, release.period))}</p>
+        </Notice>
+      )}
       <CorrectionLine release={release} names={new Map([[card.slug, card.name]])} own={card} />
       {scored ? (
         <>

@@ -11,6 +11,7 @@ import { useText } from "../../ui/use-text.ts"
 import { bandsOf } from "./bands.tsx"
 import { BandsBar } from "./city-quarter.tsx"
 import { CorrectionLine } from "./correction-line.tsx"
+import { ExemptLine } from "./exempt-line.tsx"
 import { QuarterPicker } from "./quarter-picker.tsx"
 import { RankingGroup, rankedFigure, UnscoredGroup } from "./ranking-rows.tsx"
 import { type RankingView, unscored } from "./ranking-view.ts"
@@ -151,6 +152,7 @@ export function RankingPage({ view }: Props) {
           </section>
         )
       })}
+      {whole && view.page === view.pages && <ExemptLine release={release} />}
       <Pager page={view.page} pages={view.pages} href={(page) => paths.ranking({ ...filters, page })} />
       <p class="ranking__foot">
         {text.site.source}

@@ -12,7 +12,7 @@ import { ProgressBar, Stepper } from "../../ui/progress.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { Corrections, NextRelease } from "./corrections-section.tsx"
 import { Course } from "./course-section.tsx"
-import { Extended } from "./extended-section.tsx"
+import { Exempted, Extended } from "./extended-section.tsx"
 import { MakePreliminary, Preliminary, Window } from "./preliminary-section.tsx"
 import { Closing, Deadline, Release, Removal, Reopening } from "./quarter-acts.tsx"
 import type { DistrictRow, QuarterPageProps, ReleaseView } from "./quarter-props.ts"
@@ -154,6 +154,7 @@ export function QuarterPage(props: QuarterPageProps) {
           <NextRelease {...props} state={props.states.release} number={release.number + 1} />
         )}
         <Extended quarter={quarter} rows={props.extended} />
+        <Exempted quarter={quarter} rows={props.exempt} />
         <Course course={props.course} />
       </div>
     </Page>

@@ -33,6 +33,9 @@ export interface ExtendedRow {
   open: boolean
 }
 
+/** An exempted estate. */
+export type ExemptRow = Pick<ExtendedRow, "slug" | "name" | "reason" | "organisation" | "at">
+
 export interface ReleaseView {
   number: number
   state: "running" | "preliminary" | "final"
@@ -87,6 +90,8 @@ export interface QuarterPageProps extends Pick<CorrectionsProps, "corrections" |
   mayRemove: boolean
   /** 延期: estates with a later last day. */
   extended: ExtendedRow[]
+  /** 免报: estates that take no part. */
+  exempt: ExemptRow[]
   /** What was done to the quarter as a whole, the newest first. */
   course: CourseRow[]
   /** Of the form of each act, as it was sent; a fresh one of those that were not. */

@@ -34,7 +34,7 @@ function Head({ view }: { view: VerificationView }) {
   const list = { label: verification.title, href: paths.verification({ quarter: view.quarter }) }
   const { estate, quarter, company } = view
   const facts = [
-    filing.states[view.state ?? "none"],
+    filing.states[view.exemption ? "exempt" : (view.state ?? "none")],
     view.submittedAt && `${verification.queue.submittedAt} ${formatTime(view.submittedAt)}`,
     view.timeliness.late && view.timeliness.sent && verification.late,
     ...view.lateParts.map((part) => verification.latePart(text.site.providers[part])),
@@ -195,7 +195,7 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
       <div class="verify-split">
         <QueueRail view={view} />
         {rows.length === 0 ? (
-          <Notice>{verification.notFiled}</Notice>
+          <Notice>{view.exemption ? view.exemption.reason : verification.notFiled}</Notice>
         ) : (
           <form
             class="verify-work"

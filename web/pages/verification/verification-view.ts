@@ -88,6 +88,8 @@ export interface VerificationView {
   timeliness: Timeliness
   /** 延期: until which day; null without. */
   extendedDay: string | null
+  /** 免报 of this estate and quarter. */
+  exemption: { organisation: string; reason: string } | null
   /** Whether the reader may extend it. */
   mayExtend: boolean
   /** Whose parts were saved after the deadline: shown, and counted for nothing. */

@@ -8,6 +8,7 @@ import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import type { access as zh } from "../zh/access.ts"
 import { corrections } from "./corrections.ts"
 import { evidence } from "./evidence.ts"
+import { exemptions } from "./exemptions.ts"
 import { extensions } from "./extensions.ts"
 
 export const access: typeof zh = {
@@ -157,6 +158,7 @@ export const access: typeof zh = {
     ...corrections.refusals,
     ...evidence.refusals,
     ...extensions.refusals,
+    ...exemptions.refusals,
     release_running: () => "This quarter is being released; please wait.",
     preliminary_missing: (p) =>
       `Make a preliminary release first: companies check it for ${p["days"]} working days before the final one.`,

@@ -1,11 +1,13 @@
 import type { quarterActions as zh } from "../zh/audit-quarters.ts"
 import { evidenceActions } from "./evidence.ts"
+import { exemptionActions } from "./exemptions.ts"
 import { extensionActions } from "./extensions.ts"
 
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions: typeof zh = {
   ...evidenceActions,
   ...extensionActions,
+  ...exemptionActions,
   "quarter.open": "Opened a quarter",
   "quarter.close": "Closed a quarter",
   "quarter.reopen": "Opened a closed district again",

@@ -25,7 +25,7 @@ export const board: typeof zh = {
   by: "Shown by",
   parts: { district: "District", street: "Street", community: "Community", company: "Company" },
   byPart: { district: "By district", street: "By street", community: "By community", company: "By company" },
-  how: "Right of “expected” every estate is counted once by where it stands; late, overdue and long waiting are counted beside it.",
+  how: "Right of “expected” every estate is counted once by where it stands, and exempted ones are not expected; late, overdue and long waiting are counted beside it.",
   whole: "All",
   noCompany: "Without a company",
   noPart: "None",

@@ -92,6 +92,7 @@ export const filing: typeof zh = {
     street_verified: "Waits for the district",
     verified: "Verified",
     closed: "District closed, not filed",
+    exempt: "Exempted",
   },
   closed: "closed",
   trend: {

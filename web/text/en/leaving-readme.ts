@@ -30,6 +30,7 @@ export const readme: typeof zh = {
     values: "What was typed",
     findings: "Findings",
     extensions: "Later last days of single estates",
+    exemptions: "Estates exempted from a quarter",
     returns: "What street or district sent back, with their words",
     correctionRequests: "Requests for correction: a company's own, to the city all",
     evidence: "Evidence that the organisation handed in: a list, without the files",

@@ -91,4 +91,23 @@ export const closingLetters: typeof zh = {
     action: "Open the filing",
     after: () => [],
   },
+  estate_exempted: {
+    subject: (p) => `${p.estate} is exempted from ${p.quarter}`,
+    short: () => "An estate is exempted: nothing to file",
+    before: (p) => [
+      `${p.organisation} has exempted ${p.estate} from ${p.quarter}: nothing is to be filed, and nobody is reminded of it.`,
+      "What was typed is kept.",
+    ],
+    action: "See it",
+    after: () => ["You see the reason once you have signed in."],
+  },
+  exemption_taken_back: {
+    subject: (p) => `${p.estate}: the exemption from ${p.quarter} was taken back`,
+    short: (p) => `An exemption was taken back: due on ${p.day}`,
+    before: (p) => [
+      `${p.organisation} has taken the exemption of ${p.estate} from ${p.quarter} back: it is to be filed by ${p.day}, 23:59:59 (Beijing time).`,
+    ],
+    action: "Open the filing",
+    after: () => ["You see the reason once you have signed in."],
+  },
 }

@@ -42,6 +42,8 @@ export const messages: typeof zh = {
     deadline_moved: "A deadline was moved",
     deadline_extended: "An estate got more time",
     extension_taken_back: "An extension was taken back",
+    estate_exempted: "An estate was exempted",
+    exemption_taken_back: "An exemption was taken back",
     corrections_due: "Requests for correction are due",
     objections_due: "Answers to objections due",
     nominations_due: "Call for nominations closes",

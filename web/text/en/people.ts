@@ -180,7 +180,7 @@ export const people: typeof zh = {
       "verification.read": "See the filings of the place",
       "verification.decide": "Verify: accept, adjust, ask, return",
       "quarter.read": "See the progress of quarters",
-      "deadline.extend": "Extend the deadline of one estate",
+      "deadline.extend": "Extend or exempt one estate",
       "quarter.open": "Open a new quarter",
       "quarter.close": "Close a quarter",
       "quarter.reopen": "Open a closed district again",

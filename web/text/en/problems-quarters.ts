@@ -1,9 +1,11 @@
 import type { quarterProblems as zh } from "../zh/problems-quarters.ts"
+import { exemptionProblems } from "./exemptions.ts"
 import { extensionProblems } from "./extensions.ts"
 
 /** Problems of closing, opening again and releasing a quarter. */
 export const quarterProblems: typeof zh = {
   ...extensionProblems,
+  ...exemptionProblems,
   not_stalled: {
     title: "The release has not stalled",
     why: "Only a stalled release is restarted.",

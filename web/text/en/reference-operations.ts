@@ -174,6 +174,14 @@ export const operations: typeof zh = {
     "A district its own estates, the city any, until closing or release, with a `reason`; the company is told. What was sent is in time by it too.",
   ],
   takeBackExtension: ["Take an extension back", "With a `reason`. What was sent under it keeps its day."],
+  exemptEstate: [
+    "Exempt one estate from a quarter",
+    "A district its own estates, the city any, until closing or release, with a `reason`; the company is told. What was sent is returned or withdrawn first. An exempted estate takes no part in the quarter.",
+  ],
+  takeBackExemption: [
+    "Take an exemption back",
+    "Until the district closes, with a `reason`. Answers the day by which it is due now.",
+  ],
   preliminaryRelease: [
     "Make a preliminary release",
     "The public sees nothing, companies see their own estates, and the final one comes after the time for checking (windowDays). Made again when a district closes later or corrections are verified; the hashes of those before are kept.",

@@ -7,6 +7,7 @@ import { keptDays } from "../../../worker/domain/retention.ts"
 import { attachmentLimit } from "../../../worker/domain/selection/attachment.ts"
 import { corrections } from "./corrections.ts"
 import { evidence } from "./evidence.ts"
+import { exemptions } from "./exemptions.ts"
 import { extensions } from "./extensions.ts"
 
 type With = Record<string, string | number>
@@ -138,6 +139,7 @@ export const access = {
     ...corrections.refusals,
     ...evidence.refusals,
     ...extensions.refusals,
+    ...exemptions.refusals,
     release_running: (_: With) => "这一季度正在发布，请等待完成。",
     preliminary_missing: (p: With) => `先做初步发布：各公司核对 ${p["days"]} 个工作日之后，才能正式发布。`,
     window_open: (p: With) => `核对期到 ${p["day"]} 结束，之后才能正式发布。`,

@@ -1,10 +1,12 @@
 import { evidenceActions } from "./evidence.ts"
+import { exemptionActions } from "./exemptions.ts"
 import { extensionActions } from "./extensions.ts"
 
 /** What was done to quarters, years and what they are scored by. */
 export const quarterActions = {
   ...evidenceActions,
   ...extensionActions,
+  ...exemptionActions,
   "quarter.open": "开放季度",
   "quarter.close": "关账",
   "quarter.reopen": "重新开放",

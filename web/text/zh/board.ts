@@ -21,7 +21,7 @@ export const board = {
   by: "按什么看",
   parts: { district: "区县", street: "街道", community: "社区", company: "物业公司" },
   byPart: { district: "按区县看", street: "按街道看", community: "按社区看", company: "按公司看" },
-  how: "每个小区在“应报”右边的进度里只数一次；逾期、该交未交、久等另计。",
+  how: "每个小区在“应报”右边的进度里只数一次，免报的不算应报；逾期、该交未交、久等另计。",
   whole: "合计",
   noCompany: "没有物业公司",
   noPart: "没有",

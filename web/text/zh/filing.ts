@@ -95,6 +95,7 @@ export const filing = {
     street_verified: "待区级核定",
     verified: "已核定",
     closed: "已关账，未报",
+    exempt: "免报",
   },
   closed: "已关账",
   trend: {

@@ -28,6 +28,7 @@ export const readme = {
     findings: "核查意见",
     askings: "请社区、街道、区县核对的请求；公司为自己发出的，主管部门为本辖区内的全部请求",
     extensions: "延期：一个小区一个季度的新截止日",
+    exemptions: "免报：一个小区不参加一个季度",
     returns: "退回：街道、区县退回时写的原因",
     correctionRequests: "更正申请；公司为自己提交的，市级为全部",
     evidence: "本机构提交的佐证材料的清单，不含文件本身",

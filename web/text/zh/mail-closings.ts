@@ -85,4 +85,23 @@ export const closingLetters: Record<keyof typeof letters, LetterText> = {
     action: "打开填报",
     after: () => [],
   },
+  estate_exempted: {
+    subject: (p) => `${p.estate}${p.quarter}免报`,
+    short: (p) => `${p.estate}${p.quarter}免报，不用填报。`,
+    before: (p) => [
+      `${p.organisation}已让${p.estate}${p.quarter}免报：这一季度不用填报，也不再提醒。`,
+      "已经填的内容保留。",
+    ],
+    action: "查看",
+    after: () => ["原因登录后可以看到。"],
+  },
+  exemption_taken_back: {
+    subject: (p) => `${p.estate}${p.quarter}的免报已收回`,
+    short: (p) => `${p.estate}${p.quarter}要填报，截止日是${p.day}。`,
+    before: (p) => [
+      `${p.organisation}收回了${p.estate}${p.quarter}的免报：要填报，截止日是${p.day} 23:59:59（北京时间）。`,
+    ],
+    action: "打开填报",
+    after: () => ["原因登录后可以看到。"],
+  },
 }

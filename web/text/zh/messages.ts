@@ -39,6 +39,8 @@ const kinds: Record<LetterName, string> = {
   deadline_moved: "截止日调整通知",
   deadline_extended: "小区延期通知",
   extension_taken_back: "小区延期收回通知",
+  estate_exempted: "小区免报通知",
+  exemption_taken_back: "小区免报收回通知",
   corrections_due: "更正申请答复期限提醒",
   objections_due: "异议答复期限提醒",
   nominations_due: "申报截止提醒",

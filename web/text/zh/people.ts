@@ -186,7 +186,7 @@ export const people = {
       "verification.read": "查看辖区内的填报",
       "verification.decide": "核查：接受、调整、询问、退回",
       "quarter.read": "查看季度进度",
-      "deadline.extend": "给一个小区延期",
+      "deadline.extend": "给一个小区延期或免报",
       "quarter.open": "开放新的季度",
       "quarter.close": "关账",
       "quarter.reopen": "重新开放已关账的区县",

@@ -1,9 +1,11 @@
+import { exemptionProblems } from "./exemptions.ts"
 import { extensionProblems } from "./extensions.ts"
 import type { ProblemWords } from "./problem-words.ts"
 
 /** Problems of closing, opening again and releasing a quarter. */
 export const quarterProblems = {
   ...extensionProblems,
+  ...exemptionProblems,
   not_stalled: {
     title: "发布没有停住",
     why: "只有停住的发布可以重新启动。",

@@ -137,6 +137,11 @@ export const operations: Record<string, Operation> = {
     "区县给自己的小区，市级给任何小区；关账或发布之前可以，reason 必填，会通知物业公司。已经提交的也按新的一天算。",
   ],
   takeBackExtension: ["收回延期", "reason 必填。延期期间提交的仍按延期的一天算。"],
+  exemptEstate: [
+    "让一个小区免报",
+    "区县给自己的小区，市级给任何小区；关账或发布之前可以，reason 必填，会通知物业公司。已经提交的要先退回或撤回。免报的小区不参加这一季度。",
+  ],
+  takeBackExemption: ["收回免报", "关账之前可以，reason 必填；回答现在的截止日。"],
   preliminaryRelease: [
     "初步发布",
     "公众看不到，公司看自己的小区；核对期（windowDays）结束后才能正式发布。有区县后来关账或更正已核定时再做一次，之前各次的哈希保留。",

@@ -100,6 +100,7 @@ export const exportTables = {
   receipts: ["submission", "estate", "quarter", "id", "filing", "sentAt", "dueDay", "late"],
   askings: ["estate", "quarter", "company", "provider", "day", "at", "keys"],
   extensions: ["estate", "quarter", "day", "reason", "grantedBy", "at"],
+  exemptions: ["estate", "quarter", "reason", "grantedBy", "at"],
   returns: ["submission", "estate", "quarter", "filing", "level", "reason", "at"],
   correctionRequests: [
     "id",

@@ -1,6 +1,7 @@
 import type { Edition } from "../scoring/edition.ts"
 import type {
   Corrects,
+  ExemptEstate,
   InputPart,
   ListRow,
   ReleaseRef,
@@ -65,13 +66,15 @@ export interface ManifestFacts {
   directory: string
   inputs: InputPart[]
   standing: ReleaseStanding
+  /** Estates that were exempted (免报) from the quarter. */
+  exempt: ExemptEstate[]
   /** Of a year. */
   quarters?: ReleaseRef[]
 }
 
 /** The root of a release; see snapshot.ts. */
 export function manifestOf(facts: ManifestFacts): SecondManifest {
-  const { edition, editionHash, basis, ...named } = facts
+  const { edition, editionHash, basis, exempt, ...named } = facts
   const { score, places, ties, tie_break, min_group } = edition.rank
   return {
     format: 2,
@@ -80,6 +83,7 @@ export function manifestOf(facts: ManifestFacts): SecondManifest {
     edition: { code: edition.code, version: edition.version, hash: editionHash },
     before: basis.before,
     ranking: { score, places, ties, tie_break: [...tie_break], min_group },
+    ...(exempt.length > 0 && { exempt }),
     ...(basis.corrects && { corrects: listed(basis.corrects) }),
   }
 }

@@ -18,6 +18,8 @@ export interface SubmissionInput extends Sent {
   findings: AuthorityFinding[]
   /** Quarters of the window in which the estate had a verified submission when the release was requested. */
   verifiedQuarters: string[]
+  /** Quarters of the window from which it was exempted (免报); absent where there is none. */
+  exemptQuarters?: string[]
 }
 
 /** What a release knows of one estate. Without `submission` nothing that was filed has been read. */

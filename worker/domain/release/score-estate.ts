@@ -7,7 +7,7 @@ import { type ColumnTable, getValue } from "../scoring/table.ts"
 import { estateScoreAt } from "../scoring/view.ts"
 import { type ComposedValue, composeValues } from "../submission/compose.ts"
 import { deductionOf } from "../submission/expected.ts"
-import { platformValues } from "../submission/platform-values.ts"
+import { platformValues, windowOf } from "../submission/platform-values.ts"
 import { comparedOf, confirmedOf, fewAnswersOf } from "./filed.ts"
 import { type ChunkInput, companyOn, type EstateInput, type SubmissionInput } from "./inputs.ts"
 import { cardEntries } from "./public-inputs.ts"
@@ -231,7 +231,7 @@ function valuesOf(scoring: Scoring, input: ChunkInput, estate: EstateInput, subm
     quarter: input.quarter,
     sent: submission,
     servedSince: companyOn(estate.tenures, lastDay(input.quarter))?.since ?? null,
-    window: input.window,
+    window: windowOf(input.window, submission.exemptQuarters ?? []),
     verifiedQuarters: submission.verifiedQuarters,
   })
   for (const [key, value] of computed) values.set(key, value)

@@ -76,7 +76,22 @@ export interface SecondManifest extends ManifestHead {
   inputs?: InputPart[]
   /** Of a year: the releases of its quarters, whose values are its inputs. */
   quarters?: ReleaseRef[]
+  /**
+   * 免报: estates that took no part in the quarter, by slug: in no row, total or share. Absent where there are none. Why is
+   * not published.
+   */
+  exempt?: ExemptEstate[]
 }
+
+/** An estate that was exempted from a quarter. */
+export interface ExemptEstate {
+  slug: string
+  name: string
+}
+
+/** Those of a release; none of format 1. */
+export const exemptIn = (manifest: Manifest): readonly ExemptEstate[] =>
+  manifest.format === 2 ? (manifest.exempt ?? []) : []
 
 /**
  * Up to 2,000 estates of the public inputs of a release: the SHA-256 of their values file (null of a year, which has the

@@ -14,10 +14,14 @@ export interface PlatformFacts {
   sent: Sent
   /** Since when the company has managed the estate without a gap. */
   servedSince: string | null
-  /** Of the four quarters that end with this one: those that the cell collects, and those verified for this estate. */
+  /** Of the four quarters that end with this one: those that concern this estate (windowOf), and those verified for it. */
   window: readonly string[]
   verifiedQuarters: readonly string[]
 }
+
+/** The window of an estate: it is asked for nothing in quarters from which it was exempted (免报). */
+export const windowOf = (quarters: readonly string[], exempt: readonly string[]): string[] =>
+  quarters.filter((quarter) => !exempt.includes(quarter))
 
 const FILLED_SHARE = 0.9
 const QUARTERS_NEEDED = 3

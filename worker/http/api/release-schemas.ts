@@ -140,6 +140,7 @@ const manifest = z
     z.object({
       format: z.literal(2),
       ...manifestFields,
+      exempt: z.array(z.object({ slug: z.string(), name: z.string() })).optional(),
       standing: z.object({
         kind: z.enum(["final", "preliminary"]),
         n: z.number().int().optional(),

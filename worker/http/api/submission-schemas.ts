@@ -232,6 +232,7 @@ export const submissionSchema = z
       .nullable(),
     closed: z.boolean(),
     released: z.boolean(),
+    exemption: orNull(z.object({ reason: z.string(), at: instant }).openapi("Exemption")),
     correction: z.object({ reason: z.string(), openedAt: instant }).nullable(),
     part: orNull(partSchema),
     verification: orNull(verificationSchema),

@@ -217,7 +217,7 @@ function verificationView(text: Text, open: Verification, now: Date): Submission
 }
 
 function headOf({ dossier }: OpenSubmission, now: Date) {
-  const { estate, company, quarter, submission, closed, released, correction, due } = dossier
+  const { estate, company, quarter, submission, closed, released, correction, due, exemption } = dossier
   const { returnedBy, returnReason, returnedAt } = submission ?? {}
   const { dueDay, late } = timeliness(now, due, submission, correction !== null)
   return {
@@ -233,7 +233,7 @@ function headOf({ dossier }: OpenSubmission, now: Date) {
     edition: quarter.editionId,
     state: submission?.state ?? null,
     deadlineDay: dueDay,
-    late,
+    late: late && exemption === null,
     firstSubmittedAt: submission?.firstSubmittedAt ?? null,
     submittedAt: submission?.submittedAt ?? null,
     streetVerifiedAt: submission?.streetVerifiedAt ?? null,
@@ -242,6 +242,7 @@ function headOf({ dossier }: OpenSubmission, now: Date) {
       returnedBy && returnReason ? { by: returnedBy, reason: returnReason, at: returnedAt ?? null } : null,
     closed,
     released,
+    exemption: exemption && { reason: exemption.reason, at: exemption.at },
     correction: correction && { reason: correction.reason, openedAt: correction.openedAt },
   }
 }

@@ -9,6 +9,7 @@ import { correctionRequestsApi } from "./correction-requests.ts"
 import { correctionsApi } from "./corrections.ts"
 import { estatesApi } from "./estates.ts"
 import { evidenceApi } from "./evidence.ts"
+import { exemptionsApi } from "./exemptions.ts"
 import { exportsApi } from "./exports.ts"
 import { extensionsApi } from "./extensions.ts"
 import { feedbackApi } from "./feedback.ts"
@@ -40,6 +41,7 @@ const routers = [
   submissionActs,
   evidenceApi,
   extensionsApi,
+  exemptionsApi,
   quartersApi,
   correctionsApi,
   correctionRequestsApi,

@@ -131,6 +131,7 @@ export function filingView(
       timeliness: timeliness(clock.now, dossier.due, submission, dossier.correction !== null),
       request: dossier.request,
       extension: dossier.extension,
+      exemption: dossier.exemption,
       state: submission?.state ?? null,
       submittedAt: submission?.submittedAt ?? null,
       provider,

@@ -173,6 +173,7 @@ export function verificationView(
     submittedAt: submission?.submittedAt ?? null,
     timeliness: timeliness(now, dossier.due, submission, dossier.correction !== null),
     extendedDay: dossier.due.extendedDay,
+    exemption: dossier.exemption,
     mayExtend: clock.extends && !dossier.released && !dossier.closed,
     lateParts: lateParts(open),
     grants: submission !== null && open.mayReturn && !dossier.correction && mayGrant(submission),

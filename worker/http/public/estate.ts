@@ -7,7 +7,7 @@ import type {
 } from "../../../web/pages/public/estate-view.ts"
 import { isQuarter, lastDay } from "../../domain/quarter.ts"
 import type { PastPeriod } from "../../domain/release/series.ts"
-import type { PublishedRelease, Scorecard } from "../../domain/release/snapshot.ts"
+import { exemptIn, type PublishedRelease, type Scorecard } from "../../domain/release/snapshot.ts"
 import type { Edition } from "../../domain/scoring/edition.ts"
 import { isSameMethod } from "../../domain/scoring/edition-choice.ts"
 import { chooseRelease, isMissing, type Missing } from "./query.ts"
@@ -128,7 +128,9 @@ export async function estateView(
   if (past.length === 0) return { missing: "estate", asked: slug.slice(0, 60) }
   const chosen = chooseRelease(state, quarter)
   if (isMissing(chosen)) return chosen
-  const release = presentOf(past, state.releases, chosen, quarter)
+  // From a quarter that it was exempted from (免报) the page says so, over the newest that holds it.
+  const exempt = exemptIn(chosen.manifest).some((one) => one.slug === slug)
+  const release = presentOf(past, state.releases, chosen, exempt ? "" : quarter)
   const card = release && (await reader.scorecards(release, [slug])).get(slug)
   if (!release || !card) return { missing: "period", asked: quarter.slice(0, 40) }
   const edition = await reader.edition(release.editionId)
@@ -158,6 +160,7 @@ export async function estateView(
     trend: trendOf(past, state.releases),
     meanOf: meanOf(past, release, card),
     baseline: compared,
+    exempt: exempt ? chosen.period : null,
     query: { quarter, baseline },
   }
 }

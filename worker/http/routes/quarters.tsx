@@ -78,6 +78,7 @@ export async function showQuarter(
       ended={ended}
       early={!isOver(lastDue(progress.quarter.deadlineDay, progress.extended), ctx.now())}
       extended={progress.extended}
+      exempt={progress.exempt}
       districts={districts}
       release={release}
       corrections={progress.corrections}

@@ -117,6 +117,7 @@ async function submissions({ read, row }: ExportRun, after: string | null): Prom
     ...tableFiles("correctionRequests", found.requests, name("correctionRequests")),
     ...tableFiles("evidence", found.evidence, name("evidence")),
     ...tableFiles("extensions", found.extended, name("extensions")),
+    ...tableFiles("exemptions", found.exempt, name("exemptions")),
   ]
   return { files, next: found.next }
 }

@@ -14,8 +14,9 @@ export const extensions: Target<OpenSubmission, EstateQuarter> = {
   nameOf: ({ dossier }) => ({ slug: dossier.estate.slug, quarter: dossier.quarter.quarter }),
 }
 
-/** How it is refused: what is closed or released takes no other day, what is being corrected keeps its own. */
-export function lockedReason({ dossier }: OpenSubmission): "released" | "closed" | null {
+/** How it is refused: what is closed, released or exempted takes no other day, what is being corrected keeps its own. */
+export function lockedReason({ dossier }: OpenSubmission): "released" | "closed" | "exempt" | null {
+  if (dossier.exemption) return "exempt"
   if (dossier.released) return "released"
   return dossier.closed ? "closed" : null
 }

@@ -106,7 +106,7 @@ const refOf = ({ period, number, manifestHash }: ReleaseRow): ReleaseRef[] =>
 export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const { ctx, deps, out, release, scoring } = run
   const { period, number, engineVersion: engine, requestedAt: frozenAt, progress } = release
-  const editionHash = await ctx.read.releases.editionHash(release.editionId)
+  const { editionHash, exempt } = await ctx.read.releases.manifestFacts(release.editionId, period)
   const { inputs = [] } = progress
   const quarters = progress.quarters && (await quarterReleases(run)).flatMap(refOf)
   const from = quarters ?? inputs.map(({ values }) => values)
@@ -118,7 +118,7 @@ export async function writeManifest(run: ReleaseRun): Promise<StepResult> {
   const standing = release.preliminary
     ? ({ kind: "preliminary", n: number } as const)
     : ({ kind: "final" } as const)
-  const own = { inputs, standing, ...(quarters && { quarters }) }
+  const own = { inputs, standing, exempt, ...(quarters && { quarters }) }
   const manifest = manifestOf({ ...facts, ...own, totals, basis, edition: scoring.compiled.edition })
   const manifestHash = await out.put(period, manifest)
   return { progress, hashes: { inputHash, manifestHash }, detail: { inputHash, manifestHash } }

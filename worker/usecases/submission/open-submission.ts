@@ -129,11 +129,12 @@ export async function openDossier(
   }
 }
 
-/** How every act on a submission may be refused: district or quarter takes no changes any more. */
-export const closedRefusals = { closed: "conflict", released: "conflict" } as const
+/** How every act on a submission may be refused: estate, district or quarter takes no changes, or none any more. */
+export const closedRefusals = { closed: "conflict", released: "conflict", exempt: "conflict" } as const
 
-/** Why nothing of this submission can be changed any more, or null; one that is being corrected can be. */
+/** Why nothing of this submission can be changed, or null; one that is being corrected can be. */
 export function closedReason({ dossier }: OpenSubmission): keyof typeof closedRefusals | null {
+  if (dossier.exemption) return "exempt"
   if (dossier.correction && !dossier.releasing) return null
   if (dossier.released) return "released"
   return dossier.closed ? "closed" : null
