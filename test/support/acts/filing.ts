@@ -4,7 +4,7 @@ import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
 import { weighSubmissions } from "../../../worker/usecases/submission/weigh-submissions.ts"
 import { openProgram } from "../program.ts"
-import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
+import { answersOn, fieldValue, freshKey, marksOn, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
 import { extensions } from "./extensions.ts"
 import { releasing } from "./releasing.ts"
@@ -186,6 +186,19 @@ export const filing: Acts = {
     perform: ({ walk }) => done(walk.decide("street", "return", { reason: "请联系王女士核对" })),
   },
   ...extensions,
+  "submission/verify-together": {
+    actions: ["submission.save_findings", "submission.verify_street", "submission.take_back_verification"],
+    async perform(stage) {
+      await fileAgain(stage)
+      const { person, walk } = stage
+      await weighSubmissions(stage.job("weigh-submissions"))
+      await done(walk.decide("street", "findings", marksOn(await walk.desk("street"))))
+      const street = await person("street")
+      await street.submit(paths.verifyTogether(walk.open), "/verifying")
+      const page = paths.verifySubmission(walk.slug, walk.open)
+      await street.submit(page, "/taking-back", { reason: "请王女士再核对" })
+    },
+  },
   "submission/verify": {
     actions: ["submission.verify_street", "submission.verify_district"],
     async perform(stage) {

@@ -160,6 +160,8 @@ export const core: DenialPart = {
     "GET /board/estates": authorities,
     "GET /board/list.csv": authorities,
     "GET /verification/:quarter/:slug": authorities,
+    "GET /verifying/:quarter": deciders,
+    "POST /verifying/:quarter": deciders,
     "POST /verification/:quarter/:slug/findings": deciders,
     "POST /verification/:quarter/:slug/preview": deciders,
     "POST /verification/:quarter/:slug/verification": deciders,
