@@ -161,7 +161,7 @@ async function walkTogether(walk: Walk, { open, slug }: Pick<Places, "open" | "s
   const settling = { page, form: "/findings", action: paths.findings(slug, open), tick: "s:" }
   await walk.post(`${route}/findings`, "street", settling)
   await walk.get(together, "street", paths.verifyTogether(open))
-  await walk.post(together, "street", { page: paths.verifyTogether(open), form: "/verifying" })
+  await walk.post(together, "street", { page: paths.verifyTogether(open), form: paths.verifyTogether(open) })
   const changes: [string, string][] = [["reason", "再看一遍。"]]
   await walk.post(`${route}/taking-back`, "street", { page, form: "/taking-back", changes })
 }

@@ -162,6 +162,19 @@ export const filing: Acts = {
       await weighSubmissions(stage.job("weigh-submissions"))
     },
   },
+  "submission/verify-together": {
+    actions: ["submission.save_findings", "submission.verify_street", "submission.take_back_verification"],
+    async perform(stage) {
+      const { person, walk } = stage
+      await weighSubmissions(stage.job("weigh-submissions"))
+      const settled = marksOn(await walk.desk("street"))
+      await done(walk.decide("street", "findings", { ...settled, "d:households": "accepted" }))
+      const [street, together] = [await person("street"), paths.verifyTogether(walk.open)]
+      await street.submit(together, together)
+      const page = paths.verifySubmission(walk.slug, walk.open)
+      await street.submit(page, "/taking-back", { reason: "请王女士再核对" })
+    },
+  },
   "submission/change-findings": {
     actions: ["submission.save_findings"],
     async perform({ walk }) {
@@ -186,19 +199,6 @@ export const filing: Acts = {
     perform: ({ walk }) => done(walk.decide("street", "return", { reason: "请联系王女士核对" })),
   },
   ...extensions,
-  "submission/verify-together": {
-    actions: ["submission.save_findings", "submission.verify_street", "submission.take_back_verification"],
-    async perform(stage) {
-      await fileAgain(stage)
-      const { person, walk } = stage
-      await weighSubmissions(stage.job("weigh-submissions"))
-      await done(walk.decide("street", "findings", marksOn(await walk.desk("street"))))
-      const street = await person("street")
-      await street.submit(paths.verifyTogether(walk.open), "/verifying")
-      const page = paths.verifySubmission(walk.slug, walk.open)
-      await street.submit(page, "/taking-back", { reason: "请王女士再核对" })
-    },
-  },
   "submission/verify": {
     actions: ["submission.verify_street", "submission.verify_district"],
     async perform(stage) {

@@ -54,6 +54,5 @@ const acts = acting(verifyTogether.street, verifyTogether.district)
 
 /** What bears no mark of a quarter, verified together. */
 export const verifyingRoutes = new Hono<DeskEnv>()
-  .use("/verifying/*", signedIn)
-  .get("/verifying/:quarter", acts, (c) => show(c))
-  .post("/verifying/:quarter", acts, verifyAll)
+  .get("/verifying/:quarter", signedIn, acts, (c) => show(c))
+  .post("/verifying/:quarter", signedIn, acts, verifyAll)
