@@ -11,7 +11,7 @@ import { Part, Sheet } from "./sheet.tsx"
 import { Strip } from "./strip.tsx"
 
 type Props = { view: GroupView }
-const estatesShown = 16
+const estatesShown = 18
 
 function Figures({ view }: Props) {
   const text = useText()
@@ -35,7 +35,9 @@ function Figures({ view }: Props) {
                 )}
                 <small>{groups.of(now.n, of)}</small>
                 {before && before.value !== null && (
-                  <small>{report.fiveBefore(before.period, figureValue(figure, before.value))}</small>
+                  <small>
+                    {report.fiveBefore(formatPeriod(text, before.period), figureValue(figure, before.value))}
+                  </small>
                 )}
               </dd>
             </div>

@@ -1,4 +1,4 @@
-import { formatScore } from "../../ui/format.ts"
+import { formatPeriod, formatScore } from "../../ui/format.ts"
 import { StateWord } from "../../ui/state-word.tsx"
 import { useText } from "../../ui/use-text.ts"
 import type { Standing } from "../public/estate-view.ts"
@@ -29,7 +29,9 @@ function Five({ view }: Props) {
                 </>
               )}
               {baseline && before !== null && (
-                <small>{report.fiveBefore(baseline.period, figureValue(figure, before))}</small>
+                <small>
+                  {report.fiveBefore(formatPeriod(text, baseline.period), figureValue(figure, before))}
+                </small>
               )}
             </dd>
           </div>

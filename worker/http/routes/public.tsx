@@ -198,6 +198,9 @@ export const publicRoutes = new Hono<AppEnv>()
   .use("/suggestions", suggestionLimit("q"))
   .use("/compare", searchLimit("add"))
   .route("/", publicPages(ofApplication))
-  .route("/", publicReportPages(serveAwards))
+  .route(
+    "/",
+    publicReportPages(serveAwards, (c) => c.var.services),
+  )
   .route("/", publicAwardPages(serveAwards))
   .route("/", publicObjectionPages(serveAwards))
