@@ -15,7 +15,7 @@ export function Strip({ value, tick, band }: StripProps) {
       <line class="strip__axis" x1="0" x2={width} y1="5" y2="5" />
       {band && (
         <rect
-          class="strip__band"
+          class="quartile-band"
           x={place(band[0])}
           y="1.5"
           width={Math.max(0, Number(place(band[1])) - Number(place(band[0])))}
