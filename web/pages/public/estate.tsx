@@ -100,6 +100,13 @@ function Method({ view }: EstateProps) {
           {words.csv(formatPeriod(text, release.period))}
         </LinkButton>
       </div>
+      {release.kind === "quarter" && (
+        <p class="hint">
+          <a href={paths.submission(card.slug, release.period)} rel="nofollow">
+            {words.ownFiling(formatPeriod(text, release.period))}
+          </a>
+        </p>
+      )}
     </section>
   )
 }
