@@ -52,7 +52,7 @@ test("an estate's report says what its released scorecard says, and what that re
       release?.manifest.edition.version ?? "-",
       `${site}${paths.estate(card.slug, { quarter: "2026Q2" })}`.replaceAll("&", "&amp;"),
       texts.zh.site.disclaimer,
-      words.page,
+      words.page(1, 1),
     ]
     for (const one of told) expect(seen).toContain(one)
     // A value that is withheld stands in no report, whatever its indicator scored.

@@ -48,7 +48,7 @@ function Foot({ release, edition, address }: Pick<SheetProps, "release" | "editi
       {release && <p class="report__hash">{words.hash(release.manifestHash)}</p>}
       <p class="report__last">
         <span>{address.address}</span>
-        <span>{words.page}</span>
+        <span>{words.page(1, 1)}</span>
       </p>
     </footer>
   )

@@ -1,12 +1,12 @@
 import type { report as chinese } from "../zh/public-report.ts"
 
 export const report: typeof chinese = {
-  link: "One-page report (A4, to print)",
+  link: "One-page report (to print)",
   title: (name, period) => `${name}, ${period}, one-page report`,
   kinds: { estate: "One-page report of an estate", district: "One-page report of a district" },
   back: "Back to the page",
   print: "Print",
-  printHint: "One A4 page. To print or save as PDF, press Ctrl+P (⌘P on a Mac).",
+  printHint: "A single page. To print or save as PDF, press Ctrl+P (⌘P on a Mac).",
   qr: "Scan for the public page",
   dimensions: "Dimensions",
   dimensionsNote: "dot: this place; tick: the city's median; right is better",
@@ -43,7 +43,7 @@ export const report: typeof chinese = {
   method: (edition, version, engine) => `Method: ${edition}, version ${version}, engine ${engine}`,
   source: (period, number, day) => `Source: ${period}, release ${number}, ${day}`,
   hash: (hash) => `Release hash ${hash}`,
-  page: "Page 1 of 1",
+  page: (page, pages) => `Page ${page} of ${pages}`,
   demonstration: "Demonstration data",
   bands: "Bands",
   outcomes: "Taking part",

@@ -1,11 +1,11 @@
 /** Words of the one-page reports of an estate and a district. */
 export const report = {
-  link: "一页报告（A4，可打印）",
+  link: "一页报告（可打印）",
   title: (name: string, period: string) => `${name}，${period}一页报告`,
   kinds: { estate: "小区一页报告", district: "区（市）县一页报告" },
   back: "返回网页",
   print: "打印",
-  printHint: "一张 A4。打印或存为 PDF：按 Ctrl+P（苹果电脑按 ⌘P）。",
+  printHint: "只有一页。打印或存为 PDF：按 Ctrl+P（苹果电脑按 ⌘P）。",
   qr: "扫码打开公开页",
   dimensions: "各维度",
   dimensionsNote: "圆点是本处，竖线是全市中位数；越靠右越好",
@@ -42,7 +42,7 @@ export const report = {
     `评价口径：${edition} ${version} 版，引擎 ${engine}`,
   source: (period: string, number: number, day: string) => `来源：${period}第 ${number} 次发布，${day}`,
   hash: (hash: string) => `发布哈希 ${hash}`,
-  page: "第 1 页，共 1 页",
+  page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   demonstration: "演示数据",
   bands: "等次",
   outcomes: "参评情况",
