@@ -32,6 +32,8 @@ async function walkPublic(walk: Walk, { released, slug, company }: Places): Prom
   await get("/suggestions", `${paths.suggestions()}?q=jin`)
   await get("/ranking", paths.ranking())
   await get("/estates/:slug", paths.estate(slug))
+  await get("/estates/:slug/report", paths.estateReport(slug))
+  await get("/districts/:code/report", paths.districtReport(demonstrationCommunity.slice(0, 6)))
   await get("/compare", paths.compare([slug, "hefeng-yuan"]))
   await get("/districts/:code", paths.group("district", demonstrationCommunity.slice(0, 6)))
   await get("/streets/:code", paths.group("street", demonstrationCommunity.slice(0, 9)))

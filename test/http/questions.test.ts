@@ -251,6 +251,30 @@ describe("a file that goes along with an answer", () => {
     expect(await add("editor")).toBe(409)
   })
 
+  test("of an older answer stands with it after a second return, for its sender and who verifies", async () => {
+    await giveBack()
+    await add("editor")
+    expect((await send({ [name()]: "见附件签到表。" })).status).toBe(200)
+    const [file] = await kept()
+    const link = `${paths.evidence(walk.slug, walk.open, name())}#e-${file?.["id"]}`
+    expect((await walk.form("editor")).words).not.toContain("更早的退回和回答")
+    await giveBack({ ...events, "r:cultural_events": "签到表看不清。" })
+    const form = await walk.form("editor")
+    expect(form.words).toContain("更早的退回和回答（1 次）")
+    expect(form.words).toContain("问：三场活动的签到在哪里？")
+    expect(form.words).toContain("回答：见附件签到表。")
+    expect(form.html).toContain(link)
+    expect((await send({ [name(2)]: "已补清楚的。" })).status).toBe(200)
+    const desk = await walk.desk("street")
+    expect(desk.words).toContain("回答：已补清楚的。")
+    expect(desk.words).toContain("回答：见附件签到表。")
+    expect(desk.html).toContain(link)
+    expect((await page("street")).status).toBe(200)
+    // What the company was asked is not the community's to read.
+    const { words } = await walk.form("community")
+    expect(words).not.toContain("更早的退回和回答")
+  })
+
   test("of a filing that came back as a whole goes along in the same way; what was never asked is not there", async () => {
     await giveBack({})
     expect(await add("editor", "answer:1")).toBe(303)

@@ -14,6 +14,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
+import { EarlierReturns, type ShownReturn } from "../desk/earlier-returns.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 import { Adjustments } from "./adjustments.tsx"
@@ -37,6 +38,8 @@ export interface FormPageProps {
   facts: IslandFacts & { sent: boolean }
   /** By the code of its indicator. */
   evidence: ReadonlyMap<string, IndicatorEvidence>
+  /** Returns before the last one, the newest first. */
+  earlier: readonly ShownReturn[]
   /** Said at the top after an action. */
   notice?: { kind: "success" | "warning" | "error"; title: string; lines: string[] }
 }
@@ -203,7 +206,7 @@ function Head({ view, mayExtend }: { view: FilingView; mayExtend: boolean }) {
 }
 
 /** The filing form of one estate and quarter: one page, grouped by dimension, live points, faults beside the field. */
-export function FormPage({ actor, view, score, facts, evidence, notice }: FormPageProps) {
+export function FormPage({ actor, view, score, facts, evidence, earlier, notice }: FormPageProps) {
   const text = useText()
   const groups = groupsOf(text, view)
   const faults = view.hard.map((fault) => ({
@@ -234,6 +237,7 @@ export function FormPage({ actor, view, score, facts, evidence, notice }: FormPa
       <ToldFaults view={view} />
       <Asked view={view} />
       <Asking view={view} />
+      <EarlierReturns returns={earlier} specs={view.specs} />
       <div class="desk-split">
         <Rail view={view} groups={groups} />
         {/* What a browser would put back by itself may be older than what stands there: the island keeps what is unsent. */}

@@ -9,6 +9,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page, type SignedIn } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BeingCorrected, UnkeptQuarters } from "../desk/correction-notes.tsx"
+import { EarlierReturns } from "../desk/earlier-returns.tsx"
 import { SubmissionHead } from "../desk/submission-head.tsx"
 import { EffectsCard, LiveData, PreviewButton } from "./effects-card.tsx"
 import { ExtensionLine } from "./extension-line.tsx"
@@ -215,6 +216,10 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
                 </Notice>
               )}
               <SentBack view={view} />
+              <EarlierReturns
+                returns={view.earlierReturns}
+                specs={new Map(rows.map(({ spec }) => [spec.key, spec]))}
+              />
               <OthersEmpty view={view} />
               <OwnPart view={view} />
               <Values view={view} />

@@ -9,6 +9,7 @@ import type { Timeliness } from "../../../worker/domain/submission/lateness.ts"
 import type { Risk } from "../../../worker/domain/submission/risk.ts"
 import type { SubmissionState } from "../../../worker/domain/submission/states.ts"
 import type { VerificationIslandData } from "../../islands/verification/data.ts"
+import type { ShownReturn } from "../desk/earlier-returns.tsx"
 import type { SubmissionEstate } from "../desk/submission-head.tsx"
 import type { IndicatorEvidence } from "../evidence/evidence-block.tsx"
 import type { EvidencePiece } from "../evidence/evidence-view.ts"
@@ -122,6 +123,8 @@ export interface VerificationView {
   /** Quarters before that are corrected and of which nobody kept what was released. */
   unkept: string[]
   /** The last return of the filing as a whole, with its answer. */
+  /** Returns before the last one, the newest first. */
+  earlierReturns: ShownReturn[]
   sentBack: (AnsweredQuestion & { level: "street" | "district"; at: string; reason: string }) | null
   /** Every value, in the edition's order. */
   rows: ValueView[]

@@ -16,6 +16,7 @@ export const burden: typeof zh = {
     "Carried: answers that the edition lets last and that are what the filing before said.",
     "All other answers came by a file or a program.",
     "Explained hints: hints whose reason was given when it was sent, counted by rule, recorded since this page exists.",
+    "Not counted: sendings that were refused for errors. While there are errors the check before sending has no button to send with, so nearly all of these come from programs; and what is refused writes nothing, so there is no record to count.",
     "Asked, adjusted, returned: decisions of street and district.",
     "All of it comes from the record of saves that is kept anyway. Once that is no longer kept, minutes and typed answers read “not recorded”, which is not zero.",
     "Sums by estate and company only, never of a person. Authorities see what has been sent.",

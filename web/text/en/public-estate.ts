@@ -128,6 +128,7 @@ export const estate: typeof zh = {
   changesNone: "No indicator changed.",
   totalRow: "Base score",
   methodTitle: "Criteria and data",
+  ownFiling: (quarter) => `This estate’s company: sign in to see the filing of ${quarter}`,
   methodLink: "The criteria in full",
   scoreNote: (edition, version, engine) => `Scored by ${edition}, version ${version}, engine ${engine}`,
   compareLink: "Compare with other estates",

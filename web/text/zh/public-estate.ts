@@ -124,6 +124,7 @@ export const estate = {
   changesNone: "各项得分都没有变化。",
   totalRow: "基础分合计",
   methodTitle: "口径与数据",
+  ownFiling: (quarter: string) => `本小区的物业公司：登录查看${quarter}的填报`,
   methodLink: "评价口径全文",
   scoreNote: (edition: string, version: string, engine: string) =>
     `按${edition} ${version} 版计分，引擎 ${engine}`,

@@ -1,6 +1,11 @@
 /**
  * 填报负担: what filing costs, by estate and company, from what the record says anyway. Never by person: two people on one
  * form are one sum.
+ *
+ * A sending that is refused for hard faults counts nowhere, on purpose. What is refused writes nothing, and an event for
+ * each refusal would let whoever holds a form or a key make the record grow as fast as it can ask. It would tell little,
+ * too: the form shows hard faults while they are typed, and the check before sending has no button as long as there are
+ * any, so that refusals come from programs and from pages that somebody else has outdated.
  */
 import { listKind } from "../list.ts"
 

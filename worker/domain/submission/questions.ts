@@ -72,7 +72,8 @@ export function standingReturn({ submission, returns, correction }: Standing): S
   return correction && last.at < correction.openedAt ? null : last
 }
 
-interface Asked extends Standing {
+/** What questions and their answers are made of. */
+export interface Asked extends Standing {
   findings: readonly {
     submissionId: string
     filing: number
@@ -99,11 +100,20 @@ interface Asked extends Standing {
 export function questionsOf(
   asked: Asked,
   edition: Edition,
+  whose: { mine: ReadonlySet<string>; whole: boolean },
+): Question[] {
+  const back = standingReturn(asked)
+  return back ? questionsBack(asked, edition, back, whose) : []
+}
+
+/** What came back with one return, as `questionsOf`. */
+export function questionsBack(
+  { submission, findings, values }: Asked,
+  edition: Edition,
+  back: SentBack,
   { mine, whole }: { mine: ReadonlySet<string>; whole: boolean },
 ): Question[] {
-  const { submission, findings, values } = asked
-  const back = standingReturn(asked)
-  if (!submission || !back) return []
+  if (!submission) return []
   const about = findings.filter(
     (row) =>
       row.submissionId === submission.id &&

@@ -16,7 +16,7 @@ import type { Preview } from "../../usecases/submission/preview-decisions.ts"
 import { answerFiles, evidenceToVerify } from "./evidence-view.ts"
 import { compiledOf } from "./filing-view.ts"
 import { lateParts, othersEmpty, ownPart } from "./parts-told.ts"
-import { sentBackOf } from "./sent-back.ts"
+import { earlierReturnsShown, sentBackOf } from "./sent-back.ts"
 import { decisionErrors, isDeciding, type TypedDecisions, valueView } from "./verified-values.ts"
 
 /** What an official typed and what was wrong with it; empty when the page is opened fresh. */
@@ -81,7 +81,15 @@ function sections(
   { text, typed, memberId, registry }: Asked,
 ): Pick<
   VerificationView,
-  "sentBack" | "flagCount" | "marks" | "base" | "returnError" | "looseErrors" | "rows" | "indicators"
+  | "sentBack"
+  | "earlierReturns"
+  | "flagCount"
+  | "marks"
+  | "base"
+  | "returnError"
+  | "looseErrors"
+  | "rows"
+  | "indicators"
 > {
   const flags = flagsOf(text, open, specs)
   const errors = decisionErrors(text, specs, typed.faults)
@@ -103,6 +111,11 @@ function sections(
   const shown = { text, typed, errors, memberId, answered, flags, marked }
   return {
     sentBack: sentBackOf(open, questions),
+    earlierReturns: earlierReturnsShown(
+      open,
+      { mine: new Set(specs.keys()), whole: true },
+      open.evidence?.evidence ?? [],
+    ),
     flagCount: flags.size + marks.length,
     marks,
     base: scored.base,
@@ -157,6 +170,7 @@ export function verificationView(
   const filed = open.rows.length > 0
   const empty = {
     sentBack: null,
+    earlierReturns: [],
     flagCount: 0,
     marks: [],
     base: null,

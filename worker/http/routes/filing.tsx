@@ -22,6 +22,7 @@ import { statusOf } from "../errors.tsx"
 import { fieldsOf, formCommand, formRevision } from "../forms/command.ts"
 import { answerFiles, evidenceByIndicator } from "../forms/evidence-view.ts"
 import { expectedOf, filingView, partScore } from "../forms/filing-view.ts"
+import { earlierReturnsShown } from "../forms/sent-back.ts"
 import { staleLines } from "../forms/stale-lines.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 import { changesSince, ownerOf, saveFields, standingBeside } from "./filing-fields.ts"
@@ -82,7 +83,9 @@ async function showForm(
     sent: notice !== undefined && view.state === "submitted",
     standing: options.typed ? standingBeside(filing, options.typed) : [],
   }
-  const shown = { view, score, facts, notice, evidence: evidenceByIndicator(filing) }
+  const whose = { mine: filing.mine, whole: filing.provider === "company" }
+  const earlier = earlierReturnsShown(filing, whose, filing.own, filing)
+  const shown = { view, score, facts, notice, earlier, evidence: evidenceByIndicator(filing) }
   const page = <FormPage actor={actor} {...shown} />
   return c.render(page, options.status ?? 200)
 }
