@@ -47,11 +47,11 @@ export const etagOf = (key: string) => tagOf(new TextEncoder().encode(key))
 
 /** Encodes a page and names its content (SHA-256, 32 hex digits) for conditional requests; one that nobody may keep has no name. */
 export async function finishPage(
-  content: string,
+  content: string | Uint8Array<ArrayBuffer>,
   status: 200 | 404,
   headers: Record<string, string>,
 ): Promise<CachedPage> {
-  const body = new TextEncoder().encode(content)
+  const body = typeof content === "string" ? new TextEncoder().encode(content) : content
   const etag = await tagOf(body)
   const named: Record<string, string> = headers["cache-control"]?.includes("no-store") ? {} : { etag }
   return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, ...named } }

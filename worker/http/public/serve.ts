@@ -54,7 +54,7 @@ export interface PageRequest {
 
 export interface Answer {
   /** Parts are sent as they are made, and never kept. */
-  content: string | AsyncIterator<string>
+  content: string | Uint8Array<ArrayBuffer> | AsyncIterator<string>
   contentType: string
   /** Only answers with 200 are kept. */
   status?: 200 | 302 | 404
@@ -125,7 +125,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       vary: isApi(c.req.path) ? "Accept-Encoding" : "Accept-Encoding, Cookie",
       ...headers,
     }
-    if (typeof content !== "string")
+    if (typeof content !== "string" && !(content instanceof Uint8Array))
       return sendStream(content, { etag: await etagOf(key), headers: allHeaders }, asked, (error) =>
         deps.failed?.(c, error),
       )
