@@ -2,7 +2,9 @@ import { segment, withQuery } from "./address.ts"
 
 /** Addresses of what companies ask the city to correct; a part of `paths`. */
 export const requestPaths = {
-  correctionRequests: (query: { state?: string } = {}) => withQuery("/correction-requests", query),
+  correctionRequests: (query: Record<string, string | undefined> = {}) =>
+    withQuery("/correction-requests", query),
+  correctionRequestsFile: () => "/correction-requests/list.csv",
   correctionRequest: (id: string, query: { done?: string } = {}) =>
     withQuery(`/correction-requests/${segment(id)}`, query),
   requestWithdrawal: (id: string) => `/correction-requests/${segment(id)}/withdrawal`,

@@ -44,6 +44,7 @@ function pagesOf({ open, released, programme, member }: Grown): [who: string, pa
     ["city", paths.board()],
     ["city", paths.board({ by: "street" })],
     ["city", paths.boardEstates()],
+    ["city", paths.correctionRequests()],
     ["city", paths.registry()],
     ["city", paths.registry({ show: "unmanaged" })],
     ["city", paths.registry({ show: "incomplete" })],

@@ -86,6 +86,11 @@ test("filed, the city's people get a letter and their desk counts exactly what t
   expect(form.html).toContain(`href="${own}"`)
   expect(form.html).not.toContain(`href="${path}"`)
   expect((await page("manager", paths.desk())).words).toContain("1 件更正申请等市级答复")
+  // Who has other estates is told of none, by the desk as by the list that it leads to.
+  await door.cell.rows("update members set limited = 1 where id = 'company-1-manager'")
+  const limited = await Promise.all([page("manager", paths.filing()), page("manager", link)])
+  await door.cell.rows("update members set limited = 0 where id = 'company-1-manager'")
+  for (const { words } of limited) expect(words).not.toMatch(/1 件(更正)?申请/)
   const company = await programOf(door, "company-1", "manager")
   const again = await told(company.send("POST", api, { reason, evidence, values: { cultural_events: 2 } }))
   expect([again.status, again.code]).toEqual([409, "request_open"])

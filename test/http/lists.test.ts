@@ -5,6 +5,7 @@ import { insertRows } from "../../scripts/seeding/insert-rows.ts"
 import { paths } from "../../web/paths.ts"
 import { texts } from "../../web/text/text.ts"
 import { oversightList } from "../../worker/domain/audit/oversight.ts"
+import { requestList } from "../../worker/domain/correction/request-list.ts"
 import { choicesOf, listQuery } from "../../worker/domain/list.ts"
 import { memberList, organisationList } from "../../worker/domain/organisation/organisation-list.ts"
 import { estateList } from "../../worker/domain/registry/estate-list.ts"
@@ -13,7 +14,7 @@ import { burdenList } from "../../worker/domain/submission/burden.ts"
 import { filingList, queueList, trendList } from "../../worker/domain/submission/desk-lists.ts"
 import { addEstates, addSubmissions, leaveEvent } from "../support/cell-rows.ts"
 import { type Client, type FrontDoor, openFrontDoor, openNeighbour } from "../support/front-door.ts"
-import { actsBelow, spreadOut, viewersOf } from "../support/list-city.ts"
+import { actsBelow, requestsOf, spreadOut, viewersOf } from "../support/list-city.ts"
 import { addressed, addressOf, fileOf, walk } from "../support/list-walk.ts"
 import { shown } from "../support/quarter-forms.ts"
 
@@ -60,6 +61,7 @@ beforeAll(async () => {
   )
   await viewersOf(door, slugs.slice(0, 60))
   await spreadOut(door, slugs)
+  await requestsOf(door, slugs)
   await leaveEvent(door.cell)
   city = await door.as("city")
   operator = await door.as("operator")
@@ -126,7 +128,7 @@ const cases: Case[] = [
     kind: queueList,
     page: paths.verification(),
     file: paths.listFile("verification"),
-    codes: () => ({ quarter: [door.openQuarter, door.endedQuarters.at(-1) ?? "", "1999Q1"] }),
+    codes: () => ({ quarter: [door.openQuarter, door.endedQuarters.at(-1) ?? ""] }),
     said: (n, { state, quarter }) =>
       state === undefined && n > 0 && quarter !== undefined ? String(n) : null,
   },
@@ -154,6 +156,12 @@ const cases: Case[] = [
     ...{ name: "the burden", client: () => city, kind: burdenList, ...plain },
     ...{ page: paths.burden(), file: paths.listFile("burden") },
     codes: () => ({ quarter: [door.endedQuarters.at(-1) ?? "", "1999Q1"] }),
+  },
+  {
+    ...{ name: "the requests for correction", client: () => city, kind: requestList },
+    ...{ page: paths.correctionRequests(), file: paths.correctionRequestsFile() },
+    codes: () => ({ district: ["510105", "510999"], quarter: ["1999Q1"] }),
+    ...{ words: ["list-1", "没有的"], said: (n) => text.corrections.requests.found(n) },
   },
   {
     ...{ name: "the trend", client: () => manager, kind: trendList, ...plain },

@@ -23,6 +23,20 @@ export async function spreadOut(door: FrontDoor, slugs: readonly string[]): Prom
   )
 }
 
+/** Requests for correction of estates, in every state, filed and due on different days. */
+export async function requestsOf(door: FrontDoor, slugs: readonly string[]): Promise<void> {
+  await door.cell.rows(
+    `insert into correction_requests (id, quarter, estate_id, release_id, organisation_id, member_id, filed_at, reason,
+       evidence, "values", prefill, effect, state, revision, due_day)
+     select 'request-' || j.key, r.period, e.id, r.id, 'company-1', 'x',
+       strftime('%Y-%m-%dT%H:%M:%fZ', ?, '+' || ((j.key * 37) % 200) || ' minutes'), '写错了', '台账', '[]', '[]', '{}',
+       json_extract('["asked","accepted","refused","withdrawn"]', '$[' || (j.key % 4) || ']'), 1,
+       date('2999-01-01', '-' || j.key || ' days')
+     from json_each(?) j join estates e on e.slug = j.value join releases r on r.period like '____Q_'`,
+    [door.now.toISOString(), JSON.stringify(slugs)],
+  )
+}
+
 /** Every act that an authority sees of those below it: of a district, on all submissions of two quarters, one and the quarter. */
 export async function actsBelow(door: FrontDoor): Promise<void> {
   const quarters = { open: door.openQuarter, ended: door.endedQuarters.at(-1) ?? "" }

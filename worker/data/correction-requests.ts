@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from "drizzle-orm"
+import { and, count, desc, eq, gte, isNull, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { correctionRequests as requests } from "../../schema/tables/correction-requests.ts"
 import { corrections } from "../../schema/tables/corrections.ts"
@@ -9,10 +9,11 @@ import { quarters } from "../../schema/tables/quarters.ts"
 import { releases, scorecards } from "../../schema/tables/releases.ts"
 import { users } from "../../schema/tables/users.ts"
 import type { AskedValue, RequestEffect } from "../domain/correction/request.ts"
-import { listItems } from "../domain/request-limits.ts"
+import type { ListPage } from "../domain/list.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed } from "./dossier.ts"
 import { toDossier } from "./dossier-rows.ts"
+import { type RequestFilter, readable, requestPage } from "./request-list.ts"
 import type { Scope } from "./scope.ts"
 import { latestStanding, standsLatest } from "./standing-release.ts"
 import { stored } from "./stored.ts"
@@ -51,28 +52,6 @@ export interface FoundRequest extends Omit<CorrectionRequestRow, "values" | "pre
     "before" | "after",
     { base: number | null; final: number | null; band: string | null }
   > | null
-}
-
-/** A row of the list. */
-export interface ListedRequest {
-  id: string
-  quarter: string
-  state: CorrectionRequestRow["state"]
-  estate: string
-  slug: string
-  organisation: string
-  filedAt: string
-  dueDay: string
-}
-
-/** A company reads what it asked for itself, of the estates that its member has; an authority what stands in its place. */
-function readable(scope: Scope): SQL {
-  const { actor, registered } = scope
-  const own =
-    actor.kind === "member" && actor.organisation.kind === "company"
-      ? eq(requests.organisationId, actor.organisation.id)
-      : sql`1 = 1`
-  return and(own, registered)!
 }
 
 const isCity = sql`${organisations.kind} = 'authority' and ${organisations.placeCode} like '____00'`
@@ -178,31 +157,7 @@ export function correctionRequestReads(db: Database, scope: Scope) {
       }
     },
 
-    /** The latest requests in scope, what waits first by its due day; one round trip. */
-    list(state: CorrectionRequestRow["state"] | "all"): Promise<ListedRequest[]> {
-      return db
-        .select({
-          id: requests.id,
-          quarter: requests.quarter,
-          state: requests.state,
-          estate: estates.name,
-          slug: estates.slug,
-          organisation: organisations.name,
-          filedAt: requests.filedAt,
-          dueDay: requests.dueDay,
-        })
-        .from(requests)
-        .innerJoin(estates, eq(estates.id, requests.estateId))
-        .innerJoin(organisations, eq(organisations.id, requests.organisationId))
-        .where(and(readable(scope), state === "all" ? undefined : eq(requests.state, state)))
-        .orderBy(
-          sql`case ${requests.state} when 'asked' then 0 else 1 end`,
-          sql`case ${requests.state} when 'asked' then ${requests.dueDay} end`,
-          desc(requests.filedAt),
-          asc(requests.id),
-        )
-        .limit(listItems.most)
-    },
+    page: (asked: RequestFilter, page: ListPage) => requestPage(db, scope, asked, page),
 
     /** How many in scope wait, and since when the first of them is due; one round trip. */
     async waiting(): Promise<{ count: number; dueDay: string | null }> {
@@ -216,13 +171,15 @@ export function correctionRequestReads(db: Database, scope: Scope) {
   }
 }
 
-/** The company's own that wait, counted, and when the first is due; nothing for others. */
-export function ownWaiting(db: Database, { actor }: Scope) {
-  const id = actor.kind === "member" && actor.organisation.kind === "company" ? actor.organisation.id : ""
+/** The company's own that wait, of the estates that its member has, counted, and when the first is due; nothing for others. */
+export function ownWaiting(db: Database, scope: Scope) {
+  const { actor } = scope
+  const company = actor.kind === "member" && actor.organisation.kind === "company"
   return db
     .select({ count: count(), dueDay: sql<string | null>`min(${requests.dueDay})` })
     .from(requests)
-    .where(and(eq(requests.organisationId, id), eq(requests.state, "asked")))
+    .innerJoin(estates, eq(estates.id, requests.estateId))
+    .where(and(company ? readable(scope) : sql`1 = 0`, eq(requests.state, "asked")))
 }
 
 /** What may be written of requests; each refuses what no longer holds. */

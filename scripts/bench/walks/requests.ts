@@ -30,6 +30,7 @@ export async function walkRequests(walk: Walk, { released, slug }: Places): Prom
     await walk.get(route, "editor", page)
     await walk.post(route, "editor", { page, form: "/correction-request", changes })
     await walk.get("/correction-requests", account, paths.correctionRequests({ state: "asked" }))
+    await walk.get("/correction-requests/list.csv", account, paths.correctionRequestsFile())
     const own = paths.correctionRequest(await waiting(walk))
     await walk.get(one, account, own)
     const reply: [string, string][] = end === "refusal" ? [["reply", "签到表与填报一致。"]] : []

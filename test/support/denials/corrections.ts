@@ -23,6 +23,7 @@ export const corrections: DenialPart = {
     "GET /filing/:quarter/:slug/correction-request": companies,
     "POST /filing/:quarter/:slug/correction-request": companies,
     "GET /correction-requests": [...company, "city approver"],
+    "GET /correction-requests/list.csv": [...company, "city approver"],
     "GET /correction-requests/:requestId": [...company, "city approver"],
     "POST /correction-requests/:requestId/withdrawal": companies,
     "POST /correction-requests/:requestId/refusal": ["city approver"],

@@ -54,23 +54,25 @@ export function EarlierReturns({
       <summary>
         <span class="fold__title">{verification.earlierReturns(returns.length)}</span>
       </summary>
-      <ol class="fold__body plain-list stack">
-        {returns.map(({ level, at, reason, questions }) => (
-          <li class="stack">
-            <p>
-              {reason !== null && filing.returned.reason(reason)}{" "}
-              <span class="hint">{filing.returned.told(site.providers[level], formatTime(at))}</span>
-            </p>
-            {questions.length > 0 && (
-              <ul class="stack">
-                {questions.map((question) => (
-                  <Once question={question} specs={specs} />
-                ))}
-              </ul>
-            )}
-          </li>
-        ))}
-      </ol>
+      <div class="fold__body">
+        <ol class="plain-list stack">
+          {returns.map(({ level, at, reason, questions }) => (
+            <li class="stack">
+              <p>
+                {reason !== null && filing.returned.reason(reason)}{" "}
+                <span class="hint">{filing.returned.told(site.providers[level], formatTime(at))}</span>
+              </p>
+              {questions.length > 0 && (
+                <ul class="stack">
+                  {questions.map((question) => (
+                    <Once question={question} specs={specs} />
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
     </details>
   )
 }

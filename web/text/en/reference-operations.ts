@@ -138,7 +138,7 @@ export const operations: typeof zh = {
   ],
   listCorrectionRequests: [
     "Requests for correction",
-    `A company reads its own, the city all of them; what waits first, by its due day, at most ${listItems.most}.`,
+    `A company reads its own, the city all of them; what waits first, by its due day, unless another order is asked for. Narrowed by state, district, quarter and name.`,
   ],
   getCorrectionRequest: [
     "One request for correction",

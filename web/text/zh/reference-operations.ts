@@ -107,7 +107,7 @@ export const operations: Record<string, Operation> = {
   ],
   listCorrectionRequests: [
     "更正申请列表",
-    `物业公司看到自己的申请，市级看到全部；等答复的在前，按期限排列，最多 ${listItems.most} 件。`,
+    `物业公司看到自己的申请，市级看到全部；默认等答复的在前，按期限排列；可以按状态、区县、季度和小区名筛选。`,
   ],
   getCorrectionRequest: [
     "一件更正申请",

@@ -2,15 +2,17 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { paths } from "../../../web/paths.ts"
 import type { FoundRequest } from "../../data/correction-requests.ts"
 import { correctionRequests } from "../../domain/correction/request.ts"
+import { requestFilters, requestSorts } from "../../domain/correction/request-list.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { isLate } from "../../domain/ticket/due.ts"
 import { statesOf } from "../../domain/ticket/states.ts"
 import { askCorrection } from "../../usecases/correction/ask-correction.ts"
-import { listRequests, requestFilters, requests } from "../../usecases/correction/open-request.ts"
+import { listRequests, requests } from "../../usecases/correction/open-request.ts"
 import { refuseRequest } from "../../usecases/correction/refuse-request.ts"
 import { withdrawRequest } from "../../usecases/correction/withdraw-request.ts"
 import { actRoute } from "./act-route.ts"
 import { answers } from "./answers.ts"
+import { listAnswer, pageOf, pageQuery } from "./cursor.ts"
 import { apiRouter, behindKey } from "./key-route.ts"
 import { day, instant, orNull, quarterName } from "./schemas.ts"
 
@@ -66,13 +68,17 @@ const list = createRoute({
   path: "/correction-requests",
   tags: ["quarters"],
   operationId: "listCorrectionRequests",
-  request: { query: z.object({ state: z.enum(requestFilters).optional() }) },
-  responses: answers(
-    200,
-    z
-      .object({ items: z.array(z.object(summary).openapi("CorrectionRequestRow")) })
-      .openapi("CorrectionRequestList"),
-  ),
+  request: {
+    query: z.strictObject({
+      q: z.string().max(100).optional(),
+      state: z.enum(requestFilters).optional(),
+      district: z.string().max(20).optional(),
+      quarter: quarterName.optional(),
+      sort: z.enum(requestSorts).optional(),
+      ...pageQuery,
+    }),
+  },
+  responses: answers(200, pageOf(z.object(summary).openapi("CorrectionRequestRow"), "CorrectionRequestList")),
 })
 
 const one = createRoute({
@@ -119,15 +125,26 @@ export const correctionRequestsApi = apiRouter()
   .openapi(list, async (c) => {
     const { ctx } = c.var
     const today = dayOf(ctx.now().getTime())
-    const rows = await listRequests(ctx, c.req.valid("query").state ?? "all")
-    const items = rows.map(({ slug, estate, organisation, ...row }) => ({
-      ...row,
-      estate: slug,
-      name: estate,
-      company: organisation,
-      late: isLate(correctionRequests, row, today),
-    }))
-    return c.json({ items }, 200)
+    const { limit, cursor, ...asked } = c.req.valid("query")
+    const { q = "", state = "all", district = "", quarter = "", sort = requestSorts[0] } = asked
+    const filters = { q, state, district, quarter, sort }
+    const answer = await listAnswer(c, {
+      query: { limit, cursor },
+      filters,
+      read: (page) => listRequests(ctx, filters, page),
+      show: (row) => ({
+        ...{
+          id: row.id,
+          quarter: row.quarter,
+          estate: row.slug,
+          name: row.estate,
+          company: row.organisation,
+        },
+        ...{ state: row.state, filedAt: row.filedAt, dueDay: row.dueDay },
+        late: isLate(correctionRequests, row, today),
+      }),
+    })
+    return c.json(answer, 200)
   })
   .openapi(one, async (c) => {
     const { ctx } = c.var

@@ -1,11 +1,13 @@
 import { type Context, Hono } from "hono"
 import { AskPage, type AskView } from "../../../web/pages/corrections/ask-page.tsx"
 import { RequestPage } from "../../../web/pages/corrections/request-page.tsx"
-import { RequestsPage } from "../../../web/pages/corrections/requests-page.tsx"
+import { RequestsPage, requestColumns } from "../../../web/pages/corrections/requests-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { type FormState, freshForm } from "../../../web/ui/form-state.ts"
 import { correctionRequests } from "../../domain/correction/request.ts"
+import { type RequestSort, requestFilters, requestList } from "../../domain/correction/request-list.ts"
 import { DomainError, type Fault } from "../../domain/errors.ts"
+import type { ListAsked, ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import { isLate } from "../../domain/ticket/due.ts"
@@ -16,7 +18,6 @@ import {
   listRequests,
   openCorrectable,
   openRequest,
-  requestFilters,
   requests,
 } from "../../usecases/correction/open-request.ts"
 import { refuseRequest } from "../../usecases/correction/refuse-request.ts"
@@ -25,6 +26,7 @@ import { perform } from "../../usecases/perform.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formCommand } from "../forms/command.ts"
 import { refusedWhole } from "../forms/refused-form.ts"
+import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 
 const nameOf = (c: Context<DeskEnv>) => ({
@@ -143,16 +145,26 @@ export async function showRequest(
   return c.render(<RequestPage actor={actor} view={view} formKey={ctx.newId()} />, status)
 }
 
-async function list(c: Context<DeskEnv>) {
-  const { ctx, actor } = c.var
-  const asked = c.req.query("state") ?? "all"
-  const filter = requestFilters.find((one) => one === asked) ?? "all"
+function requestsOf(c: Context<DeskEnv>) {
+  const { ctx, text } = c.var
   const today = dayOf(ctx.now().getTime())
-  const rows = (await listRequests(ctx, filter)).map((row) => ({
-    ...row,
-    late: isLate(correctionRequests, row, today),
-  }))
-  return c.render(<RequestsPage actor={actor} rows={rows} filter={filter} filters={requestFilters} />)
+  return {
+    kind: requestList,
+    paths: { page: paths.correctionRequests(), file: paths.correctionRequestsFile() },
+    columns: requestColumns(text, today),
+    read({ q, sort, filters }: ListAsked<"state" | "district" | "quarter", RequestSort>, page: ListPage) {
+      const state = requestFilters.find((one) => one === filters.state) ?? "all"
+      return listRequests(ctx, { ...filters, state, q, sort }, page)
+    },
+  }
+}
+
+async function list(c: Context<DeskEnv>) {
+  const kind = requestsOf(c)
+  const { found, asked, turn } = await listPage(c, kind)
+  const { rows, total, districts, quarters } = found
+  const props = { rows, total, districts, quarters, asked, turn, columns: kind.columns }
+  return c.render(<RequestsPage actor={c.var.actor} {...props} />)
 }
 
 const idOf = (c: Context<DeskEnv>) => c.req.param("requestId") ?? ""
@@ -188,6 +200,7 @@ export const correctionRequestRoutes = new Hono<DeskEnv>()
   .get("/filing/:quarter/:slug/correction-request", signedIn, requires("filing.submit"), showAsk)
   .post("/filing/:quarter/:slug/correction-request", signedIn, acting(askCorrection), ask)
   .get("/correction-requests", list)
+  .get("/correction-requests/list.csv", (c) => listFile(c, requestsOf(c)))
   .get("/correction-requests/:requestId", (c) => showRequest(c, idOf(c)))
   .post("/correction-requests/:requestId/withdrawal", acting(withdrawRequest), withdraw)
   .post("/correction-requests/:requestId/refusal", acting(refuseRequest), refuse)

@@ -70,6 +70,8 @@ function queueOf(c: Context<DeskEnv>) {
 async function queue(c: Context<DeskEnv>) {
   const { actor } = c.var
   const { found, asked, turn } = await listPage(c, queueOf(c))
+  // Who names no quarter is shown that nothing waits; an address of one that was never opened is wrong.
+  if (found.quarter === null && asked.filters.quarter !== "") throw new DomainError("not_found", "not_found")
   const { rows, total, asked: places, corrected } = found
   const decides = may(actor, "verification.decide")
   const props = {

@@ -1,10 +1,11 @@
 import type { FoundRequest, RequestGround } from "../../data/correction-requests.ts"
+import type { RequestFilter } from "../../data/request-list.ts"
 import type { MemberActor } from "../../domain/actor.ts"
-import { type CorrectionRequestState, correctionRequests } from "../../domain/correction/request.ts"
+import { correctionRequests } from "../../domain/correction/request.ts"
 import { DomainError } from "../../domain/errors.ts"
+import type { ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
 import { isQuarter } from "../../domain/quarter.ts"
-import { statesOf } from "../../domain/ticket/states.ts"
 import type { Target } from "../act.ts"
 import type { UseCaseContext } from "../context.ts"
 import { type Filing, filingOf } from "../submission/open-filing.ts"
@@ -54,12 +55,8 @@ export async function openRequest(ctx: UseCaseContext<MemberActor>, requestId: s
   return { request, edition: await ctx.read.editions.get(request.editionId) }
 }
 
-export const requestFilters = ["asked", "accepted", "refused", "withdrawn", "all"] as const
-
-/** The requests that the actor may read: its own, or those of its place; what waits first. Errors: forbidden. */
-export function listRequests(ctx: UseCaseContext<MemberActor>, asked: string) {
+/** A page of the requests that the actor may read: its own, or those of its place. Errors: forbidden. */
+export function listRequests(ctx: UseCaseContext<MemberActor>, asked: RequestFilter, page: ListPage) {
   if (!readers(ctx.actor)) throw new DomainError("forbidden", "forbidden")
-  const state: CorrectionRequestState | "all" =
-    statesOf(correctionRequests).find((one) => one === asked) ?? "all"
-  return ctx.read.correctionRequests.list(state)
+  return ctx.read.correctionRequests.page(asked, page)
 }
