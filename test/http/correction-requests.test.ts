@@ -48,6 +48,13 @@ test("the released form leads to it; tried first it shows what it would do, and 
   expect(await count()).toBe(0)
 })
 
+test("trying leads to what it would do; filing leads to the answer's beginning", async () => {
+  expect((await page("editor", path)).html).toContain(`action="${path}#effect"`)
+  const tried = await post("editor", path, typed)
+  expect(tried.html).toContain('id="effect"')
+  expect(tried.html).toContain(`action="${path}"`)
+})
+
 test("what is wrong stands beside its field, with the ids that programs get", async () => {
   const refused = await ask({ evidence: "", "v:cultural_events": "1.5" })
   expect(refused.status).toBe(422)
