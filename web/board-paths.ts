@@ -1,4 +1,4 @@
-import { withQuery } from "./address.ts"
+import { segment, withQuery } from "./address.ts"
 
 /** What of a board is asked for. */
 export interface BoardQuery {
@@ -7,12 +7,14 @@ export interface BoardQuery {
   place?: string
 }
 
-/** Addresses of the board and of the estates behind its numbers; a part of `paths`. */
+/** Addresses of the board, of the estates behind its numbers, and of what is verified together; a part of `paths`. */
 export const boardPaths = {
   board: (query: BoardQuery = {}) => withQuery("/board", { ...query }),
   boardFile: (query: BoardQuery = {}) => withQuery("/board/parts.csv", { ...query }),
   /** What the authorities below have done. */
   oversight: (query: Record<string, string | undefined> = {}) => withQuery("/oversight", query),
   oversightFile: () => "/oversight/list.csv",
+  verifyTogether: (quarter: string, query: { done?: number } = {}) =>
+    withQuery(`/verifying/${segment(quarter)}`, query),
   boardEstates: (query: Record<string, string | undefined> = {}) => withQuery("/board/estates", query),
 }

@@ -12,6 +12,11 @@ export const publicPaths = {
   ) => withQuery("/ranking", query),
   estate: (slug: string, query: { quarter?: string; baseline?: string } = {}) =>
     withQuery(`/estates/${segment(slug)}`, query),
+  /** One A4 page to print, of an estate or a district. */
+  estateReport: (slug: string, query: { quarter?: string } = {}) =>
+    withQuery(`/estates/${segment(slug)}/report`, query),
+  districtReport: (code: string, query: { quarter?: string } = {}) =>
+    withQuery(`/districts/${segment(code)}/report`, query),
   compare: (slugs: readonly string[] = [], query: { quarter?: string } = {}) =>
     withQuery("/compare", { ...query, estates: slugs.join(",") }).replaceAll("%2C", ","),
   /** A district or street by its code, a company by its name, with its estates. */

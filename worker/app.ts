@@ -63,6 +63,7 @@ import { secondFactorRoutes } from "./http/routes/second-factor.tsx"
 import { securityTxtRoutes } from "./http/routes/security-txt.ts"
 import { switchingRoutes } from "./http/routes/switching.tsx"
 import { verificationRoutes } from "./http/routes/verification.tsx"
+import { verifyingRoutes } from "./http/routes/verifying.tsx"
 import type { OpenServices } from "./http/services.ts"
 
 const ownForms = csrf({ origin: isOwnOrigin })
@@ -106,6 +107,7 @@ export function createApp(open: OpenServices, openAsset: OpenAsset = async () =>
   app.route("/", burdenRoutes)
   app.route("/", preliminaryRoutes)
   app.route("/", verificationRoutes)
+  app.route("/", verifyingRoutes)
   app.route("/", extensionRoutes)
   app.route("/", deputyRoutes)
   app.route("/", oversightRoutes)

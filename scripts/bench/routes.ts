@@ -32,6 +32,8 @@ async function walkPublic(walk: Walk, { released, slug, company }: Places): Prom
   await get("/suggestions", `${paths.suggestions()}?q=jin`)
   await get("/ranking", paths.ranking())
   await get("/estates/:slug", paths.estate(slug))
+  await get("/estates/:slug/report", paths.estateReport(slug))
+  await get("/districts/:code/report", paths.districtReport(demonstrationCommunity.slice(0, 6)))
   await get("/compare", paths.compare([slug, "hefeng-yuan"]))
   await get("/districts/:code", paths.group("district", demonstrationCommunity.slice(0, 6)))
   await get("/streets/:code", paths.group("street", demonstrationCommunity.slice(0, 9)))
@@ -153,6 +155,19 @@ async function walkShown(walk: Walk, open: string, slug: string): Promise<void> 
   await walk.post(`${piece}/hiding`, "street", { page, form: "/hiding" })
 }
 
+/** What bears no mark is verified together, and taken back for whoever verifies it by itself. */
+async function walkTogether(walk: Walk, { open, slug }: Pick<Places, "open" | "slug">): Promise<void> {
+  const page = paths.verifySubmission(slug, open)
+  const route = "/verification/:quarter/:slug"
+  const together = "/verifying/:quarter"
+  const settling = { page, form: "/findings", action: paths.findings(slug, open), tick: "s:" }
+  await walk.post(`${route}/findings`, "street", settling)
+  await walk.get(together, "street", paths.verifyTogether(open))
+  await walk.post(together, "street", { page: paths.verifyTogether(open), form: paths.verifyTogether(open) })
+  const changes: [string, string][] = [["reason", "再看一遍。"]]
+  await walk.post(`${route}/taking-back`, "street", { page, form: "/taking-back", changes })
+}
+
 async function walkVerification(walk: Walk, { open, slug }: Places): Promise<void> {
   const page = paths.verifySubmission(slug, open)
   const route = "/verification/:quarter/:slug"
@@ -171,6 +186,7 @@ async function walkVerification(walk: Walk, { open, slug }: Places): Promise<voi
   await walk.post(`${route}/findings`, "street", findings)
   const preview = { ...findings, action: paths.previewDecisions(slug, open) }
   await walk.post(`${route}/preview`, "street", preview)
+  await walkTogether(walk, { open, slug })
   await walk.post(`${route}/verification`, "street", verification)
   await walk.get(route, "district", page)
   await walk.post(`${route}/verification`, "district", verification)

@@ -6,7 +6,7 @@ import { submissions } from "../../schema/tables/submissions.ts"
 import type { Outline } from "../domain/evidence/outline.ts"
 import type { Database } from "./database.ts"
 import { type Dossier, dossierQueries, estateNamed, type SubmissionRow } from "./dossier.ts"
-import { toDossier, toDossiers } from "./dossier-rows.ts"
+import { toDossier } from "./dossier-rows.ts"
 import type { Scope } from "./scope.ts"
 import { stored } from "./stored.ts"
 
@@ -69,8 +69,8 @@ const wentAlong = sql`exists (select 1 from submissions sent where sent.estate_i
   and sent.quarter = ${evidence.quarter} and sent.state <> 'draft' and (${evidence.provider} <> 'company'
     or (sent.organisation_id = ${evidence.organisationId} and ${evidence.filing} <= sent.filing)))`
 
-/** Likenesses of some evidence (a condition on `own.id`), both ways. */
-function likenessRows(db: Database, scope: Scope, ofEstate: SQL, quarter: string) {
+/** Likenesses of the evidence of some estates, a select of ids in parentheses, both ways. */
+export function likenessRows(db: Database, scope: Scope, ofEstate: SQL, quarter: string) {
   const pairs = sql`(select evidence_id as own, other_id as other, distance from evidence_likenesses
     union select other_id, evidence_id, distance from evidence_likenesses)`
   return db
@@ -146,32 +146,6 @@ export function evidenceReads(db: Database, scope: Scope) {
       ])
       const dossier = toDossier(scope, quarter, others)
       return { dossier, ...withEvidence(scope, dossier, [rows, likenesses, drawn]) }
-    },
-
-    /** The same of several estates at once, without what was removed; as dossiers by slug. One round trip. */
-    async named(quarter: string, slugs: readonly string[]): Promise<EvidenceDossier[]> {
-      const among = sql`(select id from estates where slug in (select value from json_each(${JSON.stringify(slugs)})))`
-      const [rows, likenesses, ...others] = await db.batch([
-        db
-          .select()
-          .from(evidence)
-          .where(
-            and(
-              sql`${evidence.estateId} in ${among}`,
-              eq(evidence.quarter, quarter),
-              isNull(evidence.removedAt),
-            ),
-          )
-          .orderBy(asc(evidence.addedAt), asc(evidence.id)),
-        likenessRows(db, scope, among, quarter),
-        ...dossierQueries(db, scope, among, quarter),
-      ])
-      return toDossiers(scope, quarter, others).map((dossier) => {
-        const own = rows.filter(({ estateId }) => estateId === dossier.estate.id)
-        const ids = new Set(own.map(({ id }) => id))
-        const alike = likenesses.filter(({ evidenceId }) => ids.has(evidenceId))
-        return { dossier, ...withEvidence(scope, dossier, [own, alike, []]) }
-      })
     },
 
     /** A file of one estate's quarter, for whoever may see it; null otherwise. One round trip. */

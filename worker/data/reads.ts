@@ -65,6 +65,7 @@ import { shortlistReads } from "./shortlists.ts"
 import { submissionListReads } from "./submission-list.ts"
 import { submissionReads } from "./submissions.ts"
 import { trendReads } from "./trends.ts"
+import { waitingReads } from "./waiting-dossiers.ts"
 import { writeReads } from "./write.ts"
 
 /** Everything an actor may read, bound to its scope; nothing here can write. */
@@ -75,6 +76,7 @@ export function openReads(db: Database, scope: Scope) {
     places: placeReads(db),
     submissions: submissionReads(db, scope),
     risks: riskReads(db, scope),
+    waiting: waitingReads(db, scope),
     filingList: filingListReads(db, scope),
     board: boardReads(db, scope),
     oversight: oversightReads(db, scope),

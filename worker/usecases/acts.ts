@@ -40,6 +40,7 @@ import { sendTogether } from "./submission/send-together.ts"
 import { submit } from "./submission/submit.ts"
 import { takeBackVerification } from "./submission/take-back-verification.ts"
 import { verify } from "./submission/verify.ts"
+import { verifyTogether } from "./submission/verify-together.ts"
 import { withdraw } from "./submission/withdraw.ts"
 
 /** Every act that is one value; what is not yet stands in test/usecases/acts.test.ts as a number. */
@@ -62,6 +63,8 @@ export const acts = [
   previewDecisions(() => null),
   verify.street,
   verify.district,
+  verifyTogether.street,
+  verifyTogether.district,
   returnSubmission,
   extend,
   takeBackExtension,

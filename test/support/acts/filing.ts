@@ -4,7 +4,7 @@ import { jpegFile } from "../../../scripts/bench/files/attachment-files.ts"
 import { paths } from "../../../web/paths.ts"
 import { weighSubmissions } from "../../../worker/usecases/submission/weigh-submissions.ts"
 import { openProgram } from "../program.ts"
-import { answersOn, fieldValue, freshKey, reasonsFor, type Shown } from "../quarter-forms.ts"
+import { answersOn, fieldValue, freshKey, marksOn, reasonsFor, type Shown } from "../quarter-forms.ts"
 import { programOf } from "../told-program.ts"
 import { extensions } from "./extensions.ts"
 import { releasing } from "./releasing.ts"
@@ -160,6 +160,19 @@ export const filing: Acts = {
         [stage.walk.slug],
       )
       await weighSubmissions(stage.job("weigh-submissions"))
+    },
+  },
+  "submission/verify-together": {
+    actions: ["submission.save_findings", "submission.verify_street", "submission.take_back_verification"],
+    async perform(stage) {
+      const { person, walk } = stage
+      await weighSubmissions(stage.job("weigh-submissions"))
+      const settled = marksOn(await walk.desk("street"))
+      await done(walk.decide("street", "findings", { ...settled, "d:households": "accepted" }))
+      const [street, together] = [await person("street"), paths.verifyTogether(walk.open)]
+      await street.submit(together, together)
+      const page = paths.verifySubmission(walk.slug, walk.open)
+      await street.submit(page, "/taking-back", { reason: "请王女士再核对" })
     },
   },
   "submission/change-findings": {

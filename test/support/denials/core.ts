@@ -81,6 +81,7 @@ export const core: DenialPart = {
     const sent = { slug: String(row?.["slug"]), quarter: String(row?.["quarter"]) }
     return {
       "GET /districts/:code": { code: "510104" },
+      "GET /districts/:code/report": { code: "510104" },
       "GET /indicators/:code": { code: "ENV-01" },
       "GET /indicators/:code/values.csv": { code: "ENV-01" },
       "GET /streets/:code": { code: "510104018" },
@@ -94,6 +95,8 @@ export const core: DenialPart = {
     "GET /": "public",
     "GET /ranking": "public",
     "GET /estates/:slug": "public",
+    "GET /estates/:slug/report": "public",
+    "GET /districts/:code/report": "public",
     "GET /compare": "public",
     "GET /suggestions": "public",
     "GET /districts/:code": "public",
@@ -160,6 +163,8 @@ export const core: DenialPart = {
     "GET /board/estates": authorities,
     "GET /board/list.csv": authorities,
     "GET /verification/:quarter/:slug": authorities,
+    "GET /verifying/:quarter": deciders,
+    "POST /verifying/:quarter": deciders,
     "POST /verification/:quarter/:slug/findings": deciders,
     "POST /verification/:quarter/:slug/preview": deciders,
     "POST /verification/:quarter/:slug/verification": deciders,

@@ -92,6 +92,9 @@ function Method({ view }: EstateProps) {
         <LinkButton href={paths.compare([card.slug], { quarter: view.query.quarter })} look="primary">
           {words.compareLink}
         </LinkButton>
+        <LinkButton href={paths.estateReport(card.slug, { quarter: release.period })}>
+          {text.publicPages.report.link}
+        </LinkButton>
         <LinkButton href={paths.methodology(edition.code)}>{words.methodLink}</LinkButton>
         <LinkButton href={paths.apiRelease(release.period, ".csv")}>
           {words.csv(formatPeriod(text, release.period))}

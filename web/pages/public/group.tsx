@@ -224,6 +224,8 @@ function Estates({ view }: Props) {
       {kind === "district" && (
         <p>
           <a href={paths.ranking({ quarter: release.period, district: code })}>{words.inRanking}</a>
+          {text.site.listComma}
+          <a href={paths.districtReport(code, { quarter: release.period })}>{text.publicPages.report.link}</a>
         </p>
       )}
     </section>

@@ -140,6 +140,9 @@ export function QueuePage(props: QueuePageProps) {
       <p class="links-row">
         <a href={paths.board({ quarter })}>{text.board.open}</a>
         <a href={paths.burden({ quarter })}>{text.burden.open}</a>
+        {decides && total > 0 && filter === "waiting" && (
+          <a href={paths.verifyTogether(quarter)}>{verification.together.open}</a>
+        )}
       </p>
       <Filters {...props} />
       {rows.length === 0 ? (

@@ -149,6 +149,8 @@ export const access: typeof zh = {
     part_closed: () =>
       "The street has verified; your figures cannot be changed any more. Ask the street to return it.",
     sending_changed: () => "Something changed since you looked; nothing was sent. Look at the list again.",
+    verifying_changed: (p) =>
+      `Nothing was verified: ${String(p["names"]).replaceAll("/", ", ")} (${p["n"]} in all) bear a mark by now or were changed by somebody. Look at the list again.`,
     book_faults: (p) => `${p["n"]} rows cannot be written; nothing was written.`,
     book_same: () => "No cell differs; nothing was changed.",
     closed: () => "The district has closed this quarter.",

@@ -8,6 +8,11 @@ export const bookProblems: typeof chinese = {
     why: "What is sent together is sent whole or not at all.",
     mend: "Read the list anew (GET …/sending) and send it again.",
   },
+  verifying_changed: {
+    title: "Some cannot be verified as they were seen",
+    why: "What is verified together passes whole or not at all; what bears a mark or was changed is named.",
+    mend: "Read these submissions anew, verify those with marks one by one, and the others together again.",
+  },
   book_faults: {
     title: "Rows of the sheet cannot be written",
     why: "It is checked as a whole; with one bad row none is written.",

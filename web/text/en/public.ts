@@ -7,6 +7,7 @@ import { groups } from "./public-groups.ts"
 import { indicator } from "./public-indicator.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
+import { report } from "./public-report.ts"
 import { search } from "./public-search.ts"
 
 export const publicPages: typeof zh = {
@@ -18,6 +19,7 @@ export const publicPages: typeof zh = {
   method,
   openData,
   ranking,
+  report,
   search,
   noBand: "No band",
   bracketed: (words) => ` (${words})`,

@@ -152,6 +152,22 @@ export const verification: typeof zh = {
     returned: "Returned; the company can correct it and submit again.",
     next: "Next in the queue",
   },
+  together: {
+    open: "Verify those without marks together",
+    title: (n) => `${n} without a mark can be verified together`,
+    none: "Nothing can be verified together",
+    noneText: "What bears a mark is verified by itself; what was just sent appears here after some minutes.",
+    text: (n) =>
+      n === 0
+        ? "Somebody of your level has saved a decision on each. All pass, or none; until the closing each can be taken back."
+        : `On ${n} of them nobody of your level has saved a decision. All pass, or none; until the closing each can be taken back.`,
+    most: (n) => `At most ${n} at a time; come back for the others.`,
+    opened: "Looked at by your level",
+    yes: "decision saved",
+    no: "no",
+    button: (n) => `Verify these ${n}`,
+    done: (n) => `${n} verified`,
+  },
   notFiled: "The company has not submitted yet; there is nothing to see.",
   late: "submitted late",
   latePart: (provider) => `figures of the ${provider} were saved after the deadline (costs nothing)`,

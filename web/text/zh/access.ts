@@ -131,6 +131,8 @@ export const access = {
     move_return: (_: With) => "这份填报目前不能退回。请刷新页面查看最新状态。",
     part_closed: (_: With) => "街道已经核实，本级数据不能再改。需要更正请联系街道退回。",
     sending_changed: (_: With) => "名单看过之后情况有变，一个也没有提交。请再看一遍名单。",
+    verifying_changed: (p: With) =>
+      `名单看过之后情况有变，一份也没有通过：${String(p["names"]).replaceAll("/", "、")}（共 ${p["n"]} 份）有了新的标记，或者被别人改动过。请再看一遍名单。`,
     book_faults: (p: With) => `有 ${p["n"]} 行不能写入，没有写入任何内容。`,
     book_same: (_: With) => "没有一格不同，什么也没有改。",
     closed: (_: With) => "本区县这一季度已经关账，不能再改。",

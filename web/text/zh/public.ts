@@ -6,6 +6,7 @@ import { groups } from "./public-groups.ts"
 import { indicator } from "./public-indicator.ts"
 import { method } from "./public-method.ts"
 import { ranking } from "./public-ranking.ts"
+import { report } from "./public-report.ts"
 import { search } from "./public-search.ts"
 
 /** Words of the pages that need no sign-in. */
@@ -18,6 +19,7 @@ export const publicPages = {
   method,
   openData,
   ranking,
+  report,
   search,
   noBand: "未定等次",
   bracketed: (words: string) => `（${words}）`,

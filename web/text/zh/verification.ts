@@ -144,6 +144,22 @@ export const verification = {
     returned: "已退回，物业公司可以修改后重新提交。",
     next: "处理下一份",
   },
+  together: {
+    open: "一起通过没有标记的",
+    title: (n: number) => `${n} 份没有标记，可以一起通过`,
+    none: "没有可以一起通过的填报",
+    noneText: "有标记的要逐份核查；刚提交的几分钟后才会出现在这里。",
+    text: (n: number) =>
+      n === 0
+        ? "每一份本级都有人保存过意见。全部通过，或一份也不通过；通过之后、关账之前可以逐份撤回。"
+        : `其中 ${n} 份本级还没有人保存过意见。全部通过，或一份也不通过；通过之后、关账之前可以逐份撤回。`,
+    most: (n: number) => `一次最多 ${n} 份，其余的通过之后再来。`,
+    opened: "本级看过",
+    yes: "保存过意见",
+    no: "没有",
+    button: (n: number) => `通过这 ${n} 份`,
+    done: (n: number) => `已通过 ${n} 份`,
+  },
   notFiled: "物业公司还没有提交，暂时看不到数据。",
   late: "逾期提交",
   latePart: (provider: string) => `${provider}的数据在截止日后保存（不扣分）`,

@@ -54,6 +54,8 @@ function meanOf(past: readonly PastPeriod[], release: PublishedRelease, card: Sc
 }
 
 type Chosen = { period: string; beforeTenure: boolean }
+/** Of the earlier quarters with a score, newest first, the one to compare with. */
+type ChooseBaseline = (scored: readonly string[], tenure: PublicTenure | undefined) => Chosen | null
 
 /** Of the earlier quarters with a score, newest first: the last that ended before the present tenure, else the newest. */
 function defaultBaseline(scored: readonly string[], tenure: PublicTenure | undefined): Chosen | null {
@@ -77,7 +79,7 @@ async function baselineOf(
   past: readonly PastPeriod[],
   present: { release: PublishedRelease; card: Scorecard; edition: Edition },
   asked: string,
-  tenure: PublicTenure | undefined,
+  choose: (scored: readonly string[]) => Chosen | null,
 ): Promise<Baseline | Missing | null> {
   const { release, card, edition } = present
   if (release.kind !== "quarter" || card.base === null) return null
@@ -86,7 +88,7 @@ async function baselineOf(
   )
   const options = earlier.map(({ period }) => period)
   if (asked !== "" && !options.includes(asked)) return { missing: "period", asked: asked.slice(0, 40) }
-  const chosen = asked === "" ? defaultBaseline(options, tenure) : { period: asked, beforeTenure: false }
+  const chosen = asked === "" ? choose(options) : { period: asked, beforeTenure: false }
   const found = earlier.find(({ period }) => period === chosen?.period)
   if (!chosen || !found) return null
   const { code, version } = release.manifest.edition
@@ -115,12 +117,20 @@ function presentOf(
   return releases.find(({ period }) => period === newest?.period)
 }
 
-/** The released side of an estate's page, or what the query asks for that does not exist. */
+/** The quarter before, for what reports the news of one quarter. */
+export const quarterBefore: ChooseBaseline = ([newest]) =>
+  newest === undefined ? null : { period: newest, beforeTenure: false }
+
+/**
+ * The released side of an estate's page, or what the query asks for that does not exist. `choose` says what it is compared
+ * with where the query names no baseline.
+ */
 export async function estateView(
   reader: PublicReader,
   state: PublicState,
   slug: string,
   query: Record<string, string>,
+  choose: ChooseBaseline = defaultBaseline,
 ): Promise<EstateView | Missing> {
   const { quarter = "", baseline = "" } = query
   // What a release holds had a company by then, and a tenure of a released quarter stays: any other name reads no file.
@@ -136,7 +146,9 @@ export async function estateView(
   const edition = await reader.edition(release.editionId)
   const standings = standingsOf(edition, card, release)
   const tenure = state.tenures[slug]?.at(-1)
-  const compared = await baselineOf(reader, past, { release, card, edition }, baseline, tenure)
+  const compared = await baselineOf(reader, past, { release, card, edition }, baseline, (scored) =>
+    choose(scored, tenure),
+  )
   if (compared !== null && isMissing(compared)) return compared
   const name = card.company ?? tenure?.company
   const current = tenure && tenure.company === name ? tenure.fromDate : null

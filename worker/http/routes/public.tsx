@@ -37,6 +37,7 @@ import { publicAwardPages } from "./public-awards.tsx"
 import { publicDataPages } from "./public-data.tsx"
 import { publicObjectionPages } from "./public-objections.tsx"
 import { publicProgrammePages } from "./public-programmes.tsx"
+import { publicReportPages } from "./public-reports.tsx"
 import { referencePages } from "./reference.tsx"
 
 const groupQuery = ["quarter", "page"]
@@ -197,5 +198,9 @@ export const publicRoutes = new Hono<AppEnv>()
   .use("/suggestions", suggestionLimit("q"))
   .use("/compare", searchLimit("add"))
   .route("/", publicPages(ofApplication))
+  .route(
+    "/",
+    publicReportPages(serveAwards, (c) => c.var.services),
+  )
   .route("/", publicAwardPages(serveAwards))
   .route("/", publicObjectionPages(serveAwards))

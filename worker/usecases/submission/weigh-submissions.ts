@@ -32,7 +32,7 @@ export async function weighSubmissions(ctx: UseCaseContext<SystemActor>): Promis
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const due = await ctx.read.risks.due(before, AT_A_TIME)
     if (!due) break
-    const found = await ctx.read.evidence.named(due.quarter, due.slugs)
+    const found = await ctx.read.waiting.named(due.quarter, due.slugs)
     const all = await Promise.all(found.map((one) => weighed(ctx, one)))
     const rows = all.filter((row) => row !== null)
     if (rows.length === 0) break
