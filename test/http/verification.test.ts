@@ -263,6 +263,15 @@ test("a draft is not read: an authority sees that it exists and nothing of it", 
   expect(refused.status).toBe(409)
 })
 
+test("the queue of a quarter that was never opened is not found", async () => {
+  const street = await door.as("street")
+  const statusOf = async (quarter: string) =>
+    (await street.get(`${paths.verification()}?quarter=${quarter}`)).status
+  expect(await statusOf("1999Q1")).toBe(404)
+  expect(await statusOf(walk.open)).toBe(200)
+  expect(await statusOf("")).toBe(200)
+})
+
 test("the queue lists what waits, oldest first, and only that", async () => {
   const street = await (await door.as("street")).get(paths.verification({ quarter: walk.open }))
   expect(await street.text()).toContain(walk.name)

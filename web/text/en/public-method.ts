@@ -65,7 +65,7 @@ export const method: typeof zh = {
   notApplicableWhen: (condition) => `Does not apply when ${condition}.`,
   less: (of, limit) => `${of} is below ${limit}`,
   equals: (of, limit) => `${of} is ${limit}`,
-  shareOf: (part, whole) => `the share of ${part} in ${whole}`,
+  shareOf: (part, whole) => `the share of “${part}” in “${whole}”`,
   least: (of, limit) => `${of} is at least ${limit}`,
   and: " and ",
   ceil: (of, by) => `⌈${of} ÷ ${by}⌉ (rounded up)`,

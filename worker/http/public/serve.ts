@@ -1,5 +1,6 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
 import type { ReleaseColumns } from "../../domain/release/columns.ts"
 import type { SearchIndex, Spelling } from "../../domain/search/search-index.ts"
@@ -95,7 +96,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const query: Record<string, string> = {}
     let key = `${deps.cell?.(c) ?? ""}\n${state.version}\n${language}\n${c.req.path}\n${variant}`
     for (const param of params) {
-      const value = (c.req.query(param) ?? "").slice(0, longestValue)
+      const value = cutText(c.req.query(param) ?? "", longestValue)
       query[param] = value
       key += `\n${value}`
     }
