@@ -76,7 +76,7 @@ export const paths = {
   sessions: (query: { page?: number; done?: string } = {}) => withQuery("/account/sessions", query),
   endSession: (sessionId: string) => `/account/sessions/${segment(sessionId)}/end`,
   endOtherSessions: () => "/account/other-sessions/end",
-  desk: () => "/desk",
+  desk: (query: { steps?: "all" } = {}) => withQuery("/desk", query),
   inbox: (query: { after?: string } = {}) => withQuery("/desk/inbox", query),
   readMessage: (id: string) => `/desk/inbox/${segment(id)}/read`,
   readAllMessages: () => "/desk/inbox/all-read",

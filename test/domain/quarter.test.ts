@@ -29,6 +29,10 @@ test("keys are four digits, Q and 1 to 4", () => {
     "２０２６Q1",
     "2026Q1\n",
     "",
+    "0000Q1",
+    "1899Q4",
+    "3000Q1",
+    "9999Q4",
   ])
     expect(parseQuarter(bad)).toBeNull()
 })
@@ -41,6 +45,12 @@ test("quarters follow each other over the turn of the year", () => {
   expect(yearOf("2026Q3")).toBe("2026")
   expect(quartersOfYear("2026")).toEqual(["2026Q1", "2026Q2", "2026Q3", "2026Q4"])
   expect(() => yearOf("2026")).toThrow(RangeError)
+  // What may be named has neighbours that can be reckoned with, though they may not be named.
+  for (const edge of ["1900Q1", "2999Q4"]) {
+    expect(parseQuarter(edge)).not.toBeNull()
+    expect([lastDay(previousQuarter(edge)), firstDay(nextQuarter(edge))]).not.toContain("")
+    expect(shiftQuarter(nextQuarter(edge), -1)).toBe(edge)
+  }
 })
 
 test("first and last days", () => {

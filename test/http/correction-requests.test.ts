@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { paths } from "../../web/paths.ts"
+import { texts } from "../../web/text/text.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { fieldValue, freshKey, openWalk, type Shown, shown, type Walk } from "../support/quarter-forms.ts"
 import { programOf, told } from "../support/told-program.ts"
@@ -45,6 +46,13 @@ test("the released form leads to it; tried first it shows what it would do, and 
   expect(tried.words).toMatch(/更正前后 总分 [\d.]+ → [\d.]+（−[\d.]+）/)
   expect(fieldValue(tried, "v:cultural_events")).toBe("1")
   expect(await count()).toBe(0)
+})
+
+test("trying leads to what it would do; filing leads to the answer's beginning", async () => {
+  expect((await page("editor", path)).html).toContain(`action="${path}#effect"`)
+  const tried = await post("editor", path, typed)
+  expect(tried.html).toContain('id="effect"')
+  expect(tried.html).toContain(`action="${path}"`)
 })
 
 test("what is wrong stands beside its field, with the ids that programs get", async () => {
@@ -129,4 +137,24 @@ test("refused with words, the company reads them, and nothing of it is public", 
     const text = await (await visitor.get(at)).text()
     for (const words of [reason, evidence, reply]) expect(text).not.toContain(words)
   }
+})
+
+test("an answer to what was taken back meanwhile is refused in words that say so, and how to get back to what was typed", async () => {
+  const filed = await ask()
+  expect(filed.status).toBe(303)
+  const at = new URL(filed.location, "http://x").pathname
+  expect((await post("editor", `${at}/withdrawal`, {})).status).toBe(303)
+  const late = await post("city", `${at}/refusal`, { reply: "查无此事，请附签到表的原件。" })
+  expect(late.status).toBe(409)
+  expect(late.words).toContain("这件申请已经答复或撤回")
+  expect(late.words).toContain(texts.zh.access.error.kept)
+})
+
+test("a reason that is too short is asked for in words that fit who reads it", async () => {
+  const short = await ask({ reason: "写错" })
+  expect(short.status).toBe(422)
+  expect(short.words).toContain("原因有 2 个字，至少 10 个")
+  // The page says that the reason is not public.
+  expect(short.words).toContain("不公开")
+  expect(short.words).not.toContain("公众")
 })

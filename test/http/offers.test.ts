@@ -86,10 +86,20 @@ function offersOf(html: string): string[] {
   return [...new Set(found)].filter((route) => Array.isArray(allowed[route]))
 }
 
-test("no page offers a button or a link that the role may not use", async () => {
+const oneLine = /<input\b(?![^>]*\stype="(?:hidden|radio|checkbox|file|submit|button)")[^>]*>/
+/** Of forms with a field of one line: where Enter sends them, if that is not where the form itself goes. */
+const enters = (html: string) =>
+  [...html.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, , inside = ""]) => {
+    const [first = "", ...others] = inside.match(/<button\b(?![^>]*\stype="button")[^>]*>/g) ?? []
+    const to = / formaction="([^"]+)"/.exec(first)?.slice(1) ?? []
+    return oneLine.test(inside) && others.length > 0 ? to : []
+  })
+
+test("no page offers a button or a link that the role may not use, nor by Enter what another button is for", async () => {
   let looked = 0
   let offered = 0
   const wrong = new Set<string>()
+  const entered = new Set<string>()
   for (const { name, organisation, client } of people)
     for (const page of pages.filter((route) => mayOpen(route, name))) {
       const path = values.path(page, organisation, { quarter: door.openQuarter, slug: filed })
@@ -98,6 +108,7 @@ test("no page offers a button or a link that the role may not use", async () => 
       looked += 1
       const html = await answer.text()
       noteForms(html, client)
+      for (const to of enters(html)) entered.add(routeOf("POST", to) ?? to)
       for (const route of offersOf(html)) {
         offered += 1
         if (!mayOpen(route, name)) wrong.add(`${name} on ${page}: ${route}`)
@@ -105,6 +116,8 @@ test("no page offers a button or a link that the role may not use", async () => 
     }
   console.log(`${looked} pages of ${people.length} people offer ${offered} routes`)
   expect([...wrong]).toEqual([])
+  // Enter in a field does what its form is for, never what another of its buttons does.
+  expect([...entered]).toEqual([])
   expect(looked).toBeGreaterThan(people.length * 5)
   expect(offered).toBeGreaterThan(looked * 3)
 })

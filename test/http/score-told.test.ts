@@ -5,6 +5,7 @@ import { ageOf, PEERS_LEAST, sizeOf } from "../../worker/domain/release/peers.ts
 import { quartiles } from "../../worker/domain/release/quartiles.ts"
 import { editionKeys } from "../../worker/domain/scoring/keys.ts"
 import { readerOf } from "../support/cell-reader.ts"
+import { leaveEvent } from "../support/cell-rows.ts"
 import { type FrontDoor, openFrontDoor } from "../support/front-door.ts"
 import { programOf } from "../support/told-program.ts"
 
@@ -222,4 +223,53 @@ test("an estate with nothing filed has a score of nothing and no fault; what the
     paths.scoreTold(slug, "1999Q1"),
   ])
     expect((await editor.get(path)).status, path).toBe(404)
+})
+
+test("an estate that takes no part, or whose district closed before it sent anything, has no score rather than zero", async () => {
+  const [unsent, city] = [
+    await door.cell.rows(
+      `select e.slug, e.district_code as district from estates e
+       join tenures t on t.estate_id = e.id and t.to_date is null and t.organisation_id = 'company-1'
+       where not exists (select 1 from submissions s where s.estate_id = e.id and s.quarter = ?)
+       and not exists (select 1 from closings c where c.quarter = ? and c.place_code = e.district_code)
+       and e.retired_from is null order by e.slug`,
+      [door.openQuarter, door.openQuarter],
+    ),
+    await door.as("city"),
+  ]
+  const [slug, district] = [String(unsent[0]?.["slug"]), String(unsent[0]?.["district"])]
+  const program = await programOf(door, "company-1", "manager", ["submissions:read"])
+  const path = `/submissions/${door.openQuarter}/${slug}/score`
+  const expectNone = async (state: string, words: string) => {
+    const shown = await page(slug)
+    expect(shown).toContain(words)
+    expect(shown).not.toMatch(/总分|待提升|下一个等次|尚未核定/)
+    expect(await (await program.get(path)).json()).toMatchObject({
+      ...{ state, final: null, band: null, rank: null, parts: null, improving: null },
+    })
+  }
+  const post = (ending: string) =>
+    city.post(`${paths.exemption(slug, door.openQuarter)}${ending}`, {
+      key: crypto.randomUUID(),
+      reason: "整体改造",
+    })
+  expect(finalOf(await page(slug))).toBe(0)
+  expect((await post("")).status).toBe(303)
+  await expectNone("exempt", "这个小区这一季度免报")
+  expect((await post("/end")).status).toBe(303)
+  await door.cell.rows(
+    "insert into closings (quarter, place_code, closed_at, member_id) values (?, ?, '2026-01-01T00:00:00.000Z', 'm')",
+    [door.openQuarter, district],
+  )
+  await leaveEvent(door.cell)
+  await expectNone("unfiled", "所在区县已关账。这个小区没有报送")
+  // What was sent keeps its score, closed or not.
+  const sent = await door.cell.rows(
+    `select e.slug from submissions s join estates e on e.id = s.estate_id join closings c
+       on c.quarter = s.quarter and c.place_code = e.district_code
+     where s.quarter = ? and s.state in ('submitted', 'verified') and s.organisation_id = 'company-1'`,
+    [door.openQuarter],
+  )
+  for (const one of sent) expect(await page(String(one["slug"]))).toMatch(/总分\s+\d/)
+  expect(sent.length).toBeGreaterThan(0)
 })

@@ -15,6 +15,7 @@ import { extensions as extensionsEn } from "./en/extensions.ts"
 import { factor as factorEn } from "./en/factor.ts"
 import { faults as faultsEn } from "./en/faults.ts"
 import { filing as filingEn } from "./en/filing.ts"
+import { firstSteps as firstStepsEn } from "./en/first-steps.ts"
 import { judging as judgingEn } from "./en/judging.ts"
 import { leaving as leavingEn } from "./en/leaving.ts"
 import { mail as mailEn } from "./en/mail.ts"
@@ -53,6 +54,7 @@ import { extensions } from "./zh/extensions.ts"
 import { factor } from "./zh/factor.ts"
 import { faults } from "./zh/faults.ts"
 import { filing } from "./zh/filing.ts"
+import { firstSteps } from "./zh/first-steps.ts"
 import { judging } from "./zh/judging.ts"
 import { leaving } from "./zh/leaving.ts"
 import { mail } from "./zh/mail.ts"
@@ -110,6 +112,7 @@ const zh = {
   oversight,
   exemptions,
   extensions,
+  firstSteps,
   factor,
   faults,
   filing,
@@ -161,6 +164,7 @@ export const texts: Record<Language, Text> = {
     oversight: oversightEn,
     exemptions: exemptionsEn,
     extensions: extensionsEn,
+    firstSteps: firstStepsEn,
     factor: factorEn,
     faults: faultsEn,
     filing: filingEn,

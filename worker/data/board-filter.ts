@@ -30,7 +30,7 @@ export function marksOf({ quarter, today }: BoardFilter): Record<BoardMark, SQL>
   }
 }
 
-/** The estates that a filter leaves; `exempt` also those that take no part, which no number but their own counts. */
+/** The estates that a filter leaves, none of a quarter that is not opened; `exempt` also those that take no part, which no number but their own counts. */
 export function narrowed(scope: Scope, filter: BoardFilter, exempt = false): SQL | undefined {
   const { quarter, q, place, at, company, standings, mark } = filter
   const within = or(
@@ -40,6 +40,7 @@ export function narrowed(scope: Scope, filter: BoardFilter, exempt = false): SQL
   )
   const held = company === NO_COMPANY ? isNull(tenures.organisationId) : eq(tenures.organisationId, company)
   return and(
+    sql`exists (select 1 from quarters where quarter = ${quarter})`,
     exempt ? concernedEstates(scope, quarter) : listedEstates(scope, quarter, standings),
     searched(q),
     place === "" ? undefined : within,

@@ -158,17 +158,16 @@ export function correctionRequestReads(db: Database, scope: Scope) {
     },
 
     page: (asked: RequestFilter, page: ListPage) => requestPage(db, scope, asked, page),
-
-    /** How many in scope wait, and since when the first of them is due; one round trip. */
-    async waiting(): Promise<{ count: number; dueDay: string | null }> {
-      const [row] = await db
-        .select({ n: count(), day: sql<string | null>`min(${requests.dueDay})` })
-        .from(requests)
-        .innerJoin(estates, eq(estates.id, requests.estateId))
-        .where(and(readable(scope), eq(requests.state, "asked")))
-      return { count: row?.n ?? 0, dueDay: row?.day ?? null }
-    },
   }
+}
+
+/** How many in scope wait, and since when the first of them is due. */
+export function waitingRequests(db: Database, scope: Scope) {
+  return db
+    .select({ n: count(), day: sql<string | null>`min(${requests.dueDay})` })
+    .from(requests)
+    .innerJoin(estates, eq(estates.id, requests.estateId))
+    .where(and(readable(scope), eq(requests.state, "asked")))
 }
 
 /** The company's own that wait, of the estates that its member has, counted, and when the first is due; nothing for others. */

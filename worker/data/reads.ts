@@ -24,6 +24,7 @@ import { factorPolicyReads } from "./factor-policy.ts"
 import { factorResetReads } from "./factor-resets.ts"
 import { feedbackReads } from "./feedback.ts"
 import { filingListReads } from "./filing-list.ts"
+import { firstStepReads } from "./first-steps.ts"
 import { identityReads } from "./identity.ts"
 import { importReads } from "./import-reads.ts"
 import { invitationReads } from "./invitations.ts"
@@ -91,6 +92,7 @@ export function openReads(db: Database, scope: Scope) {
     correctionRequests: correctionRequestReads(db, scope),
     releases: releaseReads(db, scope),
     preliminaries: preliminaryReads(db, scope),
+    firstSteps: firstStepReads(db, scope),
     identity: identityReads(db),
     audit: auditReads(db, scope),
     mails: mailReads(db),

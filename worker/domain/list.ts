@@ -1,3 +1,4 @@
+import { cutText } from "./cut-text.ts"
 import { DomainError } from "./errors.ts"
 import { anyJson } from "./stored.ts"
 
@@ -68,10 +69,10 @@ const MOST_WORDS = 100
 const MOST_CODE = 40
 
 function filterOf(name: string, kind: FilterKind, asked: string): string {
-  if (kind === "code") return asked.slice(0, MOST_CODE)
+  if (kind === "code") return cutText(asked, MOST_CODE)
   if (asked === "") return kind.usual
   if (kind.of.includes(asked) || asked === kind.usual) return asked
-  const given = { filter: name, value: asked.slice(0, 40), values: kind.of.join(", ") }
+  const given = { filter: name, value: cutText(asked, 40), values: kind.of.join(", ") }
   throw new DomainError("invalid", "list_filter_unknown", [], given)
 }
 
@@ -89,7 +90,7 @@ export function askedOf<Filter extends string, Sort extends string>(
     filterOf(name, kind, query[name] ?? ""),
   ])
   return {
-    q: searched ? (query["q"] ?? "").normalize("NFKC").trim().slice(0, MOST_WORDS) : "",
+    q: searched ? cutText((query["q"] ?? "").normalize("NFKC").trim(), MOST_WORDS) : "",
     sort: asked === "" ? sorts[0] : sortOf(sorts, asked),
     filters: Object.fromEntries(named) as Record<Filter, string>,
   }
@@ -116,7 +117,7 @@ export function sortOf<Sort extends string>(sorts: readonly Sort[], asked: strin
   const found = sorts.find((sort) => sort === asked)
   if (found) return found
   throw new DomainError("invalid", "list_sort_unknown", [], {
-    sort: asked.slice(0, 40),
+    sort: cutText(asked, 40),
     sorts: sorts.join(", "),
   })
 }

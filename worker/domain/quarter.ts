@@ -12,10 +12,18 @@ export interface QuarterParts {
   readonly number: number
 }
 
-/** The parts of a quarter key, or null when the text is not one (`2026Q3`: four digits, Q, 1 to 4). */
-export function parseQuarter(text: string): QuarterParts | null {
+/** Quarters that somebody may name; those beside them are still reckoned with. */
+const years = { first: 1900, last: 2999 }
+
+function keyParts(text: string): QuarterParts | null {
   const found = /^(\d{4})Q([1-4])$/.exec(text)
   return found ? { year: Number(found[1]), number: Number(found[2]) } : null
+}
+
+/** The parts of a quarter key, or null when the text is not one (`2026Q3`: a year from 1900 to 2999, Q, 1 to 4). */
+export function parseQuarter(text: string): QuarterParts | null {
+  const parts = keyParts(text)
+  return parts && parts.year >= years.first && parts.year <= years.last ? parts : null
 }
 
 /** Whether a text is a quarter key (`2026Q3`). */
@@ -24,7 +32,7 @@ export function isQuarter(text: string): boolean {
 }
 
 function partsOf(quarter: string): QuarterParts {
-  const parts = parseQuarter(quarter)
+  const parts = keyParts(quarter)
   if (!parts) throw new RangeError(`not a quarter: ${quarter}`)
   return parts
 }

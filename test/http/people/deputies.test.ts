@@ -73,6 +73,21 @@ describe("an official on leave", () => {
     expect(JSON.parse(String(event?.["detail"]))).toMatchObject({ deputyOf: ids["district"] })
   })
 
+  test("is offered everybody but itself to stand in", async () => {
+    const html = await (await people.district.get("/deputies")).text()
+    const choice = (name: string) =>
+      [
+        ...(
+          /<select[^>]*name="NAME"[\s\S]*?<\/select>/.exec(
+            html.replace(`name="${name}"`, 'name="NAME"'),
+          )?.[0] ?? ""
+        ).matchAll(/value="([^"]+)"/g),
+      ].map(([, value]) => value)
+    expect(choice("member")).toEqual([ids["district"]])
+    expect(choice("deputy")).not.toContain(ids["district"])
+    expect(choice("deputy").length).toBeGreaterThan(0)
+  })
+
   test("ends it at once, as the deputy does; both are told", async () => {
     for (const by of [people.district, people.viewer, people.approver, people.city, people.operator]) {
       await door.cell.rows("delete from deputies")

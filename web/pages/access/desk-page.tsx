@@ -12,6 +12,7 @@ import { type CorrectionsWaiting, RequestsNote } from "../corrections/requests-n
 import { AskedNote } from "../desk/asked-note.tsx"
 import { CorrectedQuarters } from "../desk/correction-notes.tsx"
 import { LeavingBanner } from "../leaving/deletion-page.tsx"
+import { FirstSteps, type FirstStepsProps } from "./first-steps.tsx"
 import { type ToDo, ToDoSection } from "./to-do.tsx"
 
 type DeskCard = { title: string; text: string; href: string }
@@ -87,12 +88,14 @@ export function DeskPage({
   asked,
   corrected,
   requests,
+  ...begun
 }: {
   actor: MemberActor
   toDo: ToDo | null
   /** To a place: of how many estates a company asks it for its part. */
   asked: { quarter: string; estates: number } | null
-} & CorrectionsWaiting) {
+} & CorrectionsWaiting &
+  FirstStepsProps) {
   const text = useText()
   const { access } = text
   return (
@@ -102,6 +105,7 @@ export function DeskPage({
       <Leaving actor={actor} />
       <StandsIn actor={actor} />
       <FactorOffer actor={actor} />
+      <FirstSteps {...begun} actor={actor} />
       {toDo && <ToDoSection toDo={toDo} />}
       {asked && <AskedNote {...asked} />}
       <CorrectedQuarters corrected={corrected} href={(quarter) => paths.filing({ quarter })} />

@@ -33,6 +33,8 @@ export type BoardAsked = ListAsked<"quarter" | "state" | "place" | "at" | "compa
 export interface BoardEstatesProps {
   actor: SignedIn
   quarter: string
+  /** Whether the quarter has been opened; one that has not has no estates. */
+  opened: boolean
   rows: BoardEstateRow[]
   total: number
   asked: BoardAsked
@@ -155,7 +157,7 @@ function Narrowed({ asked, rows }: BoardEstatesProps) {
 /** The estates behind a number of the board. */
 export function BoardEstatesPage(props: BoardEstatesProps) {
   const text = useText()
-  const { actor, quarter, rows, total, asked, turn } = props
+  const { actor, quarter, opened, rows, total, asked, turn } = props
   const { estates } = text.board
   const period = formatPeriod(text, quarter)
   return (
@@ -171,7 +173,7 @@ export function BoardEstatesPage(props: BoardEstatesProps) {
       <Filters {...props} />
       <Narrowed {...props} />
       {rows.length === 0 ? (
-        <p>{text.filing.list.noneSuch}</p>
+        <p>{opened ? text.filing.list.noneSuch : text.filing.list.notOpen}</p>
       ) : (
         <ListTable kind={boardList} shown={boardColumns(text, quarter)} rows={rows} caption={estates.title} />
       )}

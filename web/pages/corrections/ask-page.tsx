@@ -185,7 +185,13 @@ export function AskPage({ actor, view }: { actor: SignedIn; view: AskView }) {
         {lock ? (
           <Notice>{refusalSentence(text, { rule: lock, with: { name: estate.name } })}</Notice>
         ) : (
-          <Form state={state} action={paths.askCorrection(estate.slug, quarter)} ids={idOf} say={say}>
+          <Form
+            state={state}
+            // What was tried is looked at first: on a phone it stands screens below the fields.
+            action={paths.askCorrection(estate.slug, quarter) + (tried ? "" : "#effect")}
+            ids={idOf}
+            say={say}
+          >
             <TextArea name="reason" label={requests.reason} hint={requests.reasonHint} rows={3} />
             <TextArea name="evidence" label={requests.evidence} hint={requests.evidenceHint} rows={2} />
             <Values view={view} say={say} />

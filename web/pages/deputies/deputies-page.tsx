@@ -144,7 +144,8 @@ function Naming({ actor, seats, state }: DeputiesPageProps) {
         options={[
           nobody,
           ...people
-            .filter((one) => !one.elsewhere)
+            // Nobody stands in for itself; where others may be absent as well, the rule says so.
+            .filter(({ elsewhere, memberId }) => !elsewhere && !(canBe.length === 1 && memberId === chosen))
             .map((one) => ({ value: one.memberId, label: label(one) })),
         ]}
       />

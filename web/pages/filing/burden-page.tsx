@@ -54,7 +54,7 @@ function figure(text: Text, value: number | null): string {
 
 const shareWords = (text: Text, row: Burden) => {
   const share = carriedShare(row)
-  return share === null ? "" : text.burden.percent(formatNumber(share, 1))
+  return share === null ? text.burden.noAnswers : text.burden.percent(formatNumber(share, 1))
 }
 
 /** How the columns are called and what stands in them. */

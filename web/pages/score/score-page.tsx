@@ -8,7 +8,7 @@ import { rangeWords } from "../public/rank-range.tsx"
 import { ImproveSection } from "./improve-section.tsx"
 import { LostSection, PartsSection } from "./parts-section.tsx"
 import { PeersSection } from "./peers-section.tsx"
-import type { ScoreTold } from "./score-view.ts"
+import { isScored, type ScoreTold } from "./score-view.ts"
 
 /** The answer first: points, band, and where the quarter is released, rank with its range. */
 function Answer({ told }: { told: ScoreTold }) {
@@ -38,7 +38,7 @@ export function ScorePage({ actor, told }: { actor: SignedIn; told: ScoreTold })
   const text = useText()
   const words = text.scoreTold
   const { estate, quarter } = told
-  const scored = told.state !== "unscored"
+  const scored = isScored(told)
   return (
     <Page title={words.title} current="desk" actor={actor}>
       <PageHead
@@ -54,7 +54,7 @@ export function ScorePage({ actor, told }: { actor: SignedIn; told: ScoreTold })
         {scored && <Answer told={told} />}
         <p>
           {words.states[told.state]}{" "}
-          {(told.state === "released" || !scored) && (
+          {(told.state === "released" || told.state === "unscored") && (
             <a href={paths.estate(estate.slug, { quarter })}>{words.publicPage}</a>
           )}
         </p>

@@ -4,12 +4,19 @@ import type { Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Waterfall } from "../../../worker/domain/scoring/waterfall.ts"
 import type { Improving } from "../../../worker/domain/submission/improve.ts"
 
+/** How sure a score is; `unscored` (released), `exempt` and `unfiled` (closed with nothing sent) are none at all. */
+export const scoreStates = ["expected", "verified", "released", "unscored", "exempt", "unfiled"] as const
+
+/** Whether there is a score: what takes no part, or can no longer, has none, which is not the same as zero. */
+export const isScored = ({ state }: Pick<ScoreTold, "state">) =>
+  state === "expected" || state === "verified" || state === "released"
+
 /** How the score of an estate's quarter comes about, and how it could be raised. */
 export interface ScoreTold {
   estate: { slug: string; name: string }
   quarter: string
-  /** How sure it is. */
-  state: "expected" | "verified" | "released" | "unscored"
+  /** How sure it is; `isScored` says which of these have a score. */
+  state: (typeof scoreStates)[number]
   /** Nothing can be filled in now. */
   locked: boolean
   edition: Edition

@@ -205,6 +205,8 @@ export function SubmissionPage({ actor, view, notice }: SubmissionPageProps) {
             id="verification"
             novalidate
           >
+            {/* The first button is what Enter presses: it saves, where the next one would send the filing back. */}
+            {view.deciding && view.level && <button type="submit" hidden />}
             <HiddenFields formKey={view.formKey} />
             <input type="hidden" name="seen" value={view.seen} />
             <input type="hidden" name="state" value={view.state ?? ""} />

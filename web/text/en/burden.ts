@@ -22,6 +22,7 @@ export const burden: typeof zh = {
     "Sums by estate and company only, never of a person. Authorities see what has been sent.",
   ],
   unknown: "not recorded",
+  noAnswers: "no answers",
   percent: (share) => `${share} %`,
   columns: {
     company: "Company",

@@ -92,7 +92,7 @@ export const corrections: typeof zh = {
   rules: {
     ...requests.rules,
     correction_reason_short: (p) =>
-      `The reason has ${p["length"]} characters, at least ${p["min"]} are needed. Say what was wrong so that the public understands it.`,
+      `The reason has ${p["length"]} characters, at least ${p["min"]} are needed. Say what was wrong.`,
     correction_estate_missing: () => "Please type the estate to be corrected.",
     correction_estate_unknown: () =>
       "The release of this quarter has no such estate. Check the name, or type its name in addresses.",

@@ -11,6 +11,10 @@ export const scoreTold: typeof zh = {
     released: "This quarter is released; the public page is what counts.",
     unscored:
       "The quarter is released. This estate was not reported or not verified, so it has no score, band or rank. Not reported is not zero.",
+    exempt:
+      "This estate is exempted this quarter: nothing is to be filed, and it has no score, band or rank.",
+    unfiled:
+      "The district is closed. This estate was not reported, or not again after it came back, so it has no score, band or rank. Not reported is not zero.",
   },
   publicPage: "Open the public page",
   final: (points) => `Final score ${points}`,

@@ -21,6 +21,7 @@ export const burden = {
     "只按小区和公司合计，不统计任何个人。主管部门只看到已经提交过的填报。",
   ],
   unknown: "没有记录",
+  noAnswers: "没有填项",
   percent: (share: string) => `${share}%`,
   columns: {
     company: "物业公司",

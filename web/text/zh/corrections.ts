@@ -79,8 +79,7 @@ export const corrections = {
   requests,
   rules: {
     ...requests.rules,
-    correction_reason_short: (p: With) =>
-      `原因有 ${p["length"]} 个字，至少 ${p["min"]} 个。请写明哪里有误，公众要看得懂。`,
+    correction_reason_short: (p: With) => `原因有 ${p["length"]} 个字，至少 ${p["min"]} 个。请写明哪里有误。`,
     correction_estate_missing: (_: With) => "请填写要更正的小区。",
     correction_estate_unknown: (_: With) =>
       "这一季度的发布里没有这个小区。请核对名称，或填它在网址里的代号。",

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi"
-import type { ScoreTold } from "../../../web/pages/score/score-view.ts"
+import { isScored, type ScoreTold, scoreStates } from "../../../web/pages/score/score-view.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import type { IndicatorPart } from "../../domain/scoring/waterfall.ts"
 import type { Improvement } from "../../domain/submission/improve.ts"
@@ -46,7 +46,7 @@ const scoreToldSchema = z
     quarter: quarterName,
     estate: z.string(),
     edition: z.string(),
-    state: z.enum(["expected", "verified", "released", "unscored"]),
+    state: z.enum(scoreStates),
     locked: z.boolean(),
     final: figure,
     band: z.string().nullable(),
@@ -169,7 +169,7 @@ function improvingView(told: ScoreTold): View["improving"] {
 
 /** What the page says, with the same figures; what has no score has none here either. */
 function view(told: ScoreTold): View {
-  const scored = told.state !== "unscored"
+  const scored = isScored(told)
   const { period, size, age, found } = told.peers
   const { rank } = told
   const range = rank?.range && { p5: rank.range.p5, p50: rank.range.p50, p95: rank.range.p95 }

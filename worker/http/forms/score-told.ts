@@ -6,6 +6,7 @@ import { waterfallOf } from "../../domain/scoring/waterfall.ts"
 import { expected } from "../../domain/submission/expected.ts"
 import { improving } from "../../domain/submission/improve.ts"
 import { SIZE_KEY } from "../../domain/submission/registry-figures.ts"
+import { unsentStates } from "../../domain/submission/standing.ts"
 import { mayTypePart } from "../../domain/submission/states.ts"
 import { factsOf } from "../../usecases/submission/expected.ts"
 import { check, type Filing } from "../../usecases/submission/open-filing.ts"
@@ -30,8 +31,12 @@ function unseenBy({ edition, mine, dossier }: Filing): Set<string> {
   return new Set(foreign.map(({ code }) => code))
 }
 
-function stateOf({ dossier }: Filing): ScoreTold["state"] {
+function stateOf(filing: Filing): ScoreTold["state"] {
+  const { dossier } = filing
+  if (dossier.exemption) return "exempt"
   if (dossier.released) return dossier.submission?.state === "verified" ? "released" : "unscored"
+  const sent = dossier.submission && !unsentStates.includes(dossier.submission.state)
+  if (closedReason(filing) === "closed" && !sent) return "unfiled"
   return dossier.submission?.state === "verified" ? "verified" : "expected"
 }
 

@@ -45,16 +45,20 @@ async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 /** The tag of an answer that its key makes unique: the key holds the version of everything public. */
 export const etagOf = (key: string) => tagOf(new TextEncoder().encode(key))
 
-/** Encodes a page and names its content (SHA-256, 32 hex digits) for conditional requests; one that nobody may keep has no name. */
+/**
+ * Encodes a page and names it for conditional requests: by its content (SHA-256, 32 hex digits) unless it has a name already;
+ * one that nobody may keep has none.
+ */
 export async function finishPage(
   content: string | Uint8Array<ArrayBuffer>,
   status: 200 | 404,
   headers: Record<string, string>,
+  named: string | null = null,
 ): Promise<CachedPage> {
   const body = typeof content === "string" ? new TextEncoder().encode(content) : content
-  const etag = await tagOf(body)
-  const named: Record<string, string> = headers["cache-control"]?.includes("no-store") ? {} : { etag }
-  return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, ...named } }
+  const etag = named ?? (await tagOf(body))
+  const tag: Record<string, string> = headers["cache-control"]?.includes("no-store") ? {} : { etag }
+  return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, ...tag } }
 }
 
 /** The same page with its body packed. */

@@ -1,3 +1,4 @@
+import { cutText } from "../../domain/cut-text.ts"
 import type { PublishedRelease } from "../../domain/release/snapshot.ts"
 import type { PublicState } from "./reader.ts"
 
@@ -40,11 +41,8 @@ export function pageNumber(raw: string): number | null {
 
 /** What people type to find an estate: trimmed, one space between words, at most 60 characters, no control characters. */
 export function searchText(raw: string): string {
-  return raw
-    .slice(0, 400)
+  const plain = cutText(raw, 400)
     .replace(/[\p{Cc}\p{Cf}]/gu, " ")
     .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 60)
-    .trim()
+  return cutText(plain.trim(), 60).trim()
 }

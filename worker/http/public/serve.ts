@@ -1,5 +1,6 @@
 import type { Context, Env } from "hono"
 import { type Language, languageTag, type Text, textOf } from "../../../web/text/text.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import { KEPT_TOGETHER, Memory } from "../../domain/memory.ts"
 import type { ReleaseColumns } from "../../domain/release/columns.ts"
 import type { SearchIndex, Spelling } from "../../domain/search/search-index.ts"
@@ -10,9 +11,10 @@ import { searchIndexOf } from "../../usecases/public/search-city.ts"
 import { isApi } from "../api/api-path.ts"
 import { withSwitch } from "../middleware/language.ts"
 import { takes } from "../packing.ts"
-import { etagOf, finishPage, PageCache, packPage, sendPage, sendStream } from "./page-cache.ts"
+import { etagOf, finishPage, isKnown, PageCache, packPage, sendPage, sendStream } from "./page-cache.ts"
 import type { OpenDataReader, PublicState } from "./reader.ts"
 import type { SentPage } from "./sent-page.ts"
+import { wholeIfSmall } from "./stream.ts"
 
 /** What the public pages need from the application. */
 export interface PublicDependencies<E extends Env> {
@@ -53,7 +55,7 @@ export interface PageRequest {
 }
 
 export interface Answer {
-  /** Parts are sent as they are made, and never kept. */
+  /** Parts are sent as they are made, unless all of them are small: then the answer is kept like any other. */
   content: string | Uint8Array<ArrayBuffer> | AsyncIterator<string>
   contentType: string
   /** Only answers with 200 are kept. */
@@ -66,6 +68,9 @@ export interface Answer {
 }
 
 const longestValue = 400
+
+const isWhole = (content: Answer["content"]): content is string | Uint8Array<ArrayBuffer> =>
+  typeof content === "string" || content instanceof Uint8Array
 
 /** The query that was asked with, of the values that the page knows. */
 function askedWith(query: Record<string, string>): string {
@@ -94,7 +99,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const query: Record<string, string> = {}
     let key = `${deps.cell?.(c) ?? ""}\n${state.version}\n${language}\n${c.req.path}\n${variant}`
     for (const param of params) {
-      const value = (c.req.query(param) ?? "").slice(0, longestValue)
+      const value = cutText(c.req.query(param) ?? "", longestValue)
       query[param] = value
       key += `\n${value}`
     }
@@ -116,7 +121,7 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     const site = deps.site?.(c) ?? ""
     const columns = (release: Files, code: string) => columnsOf({ reader, memory }, release, code)
     const answer = await build({ reader, state, text, site, query, searchIndex, columns })
-    const { content, contentType, status = 200, keep = true, headers = {} } = answer
+    const { contentType, status = 200, keep = true, headers = {} } = answer
     if (status === 302) return c.redirect(answer.location ?? "/", 302)
     const allHeaders = {
       "content-type": contentType,
@@ -125,11 +130,16 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
       vary: isApi(c.req.path) ? "Accept-Encoding" : "Accept-Encoding, Cookie",
       ...headers,
     }
-    if (typeof content !== "string" && !(content instanceof Uint8Array))
-      return sendStream(content, { etag: await etagOf(key), headers: allHeaders }, asked, (error) =>
+    let made = answer.content
+    // What is made in parts is named by its key: whoever has it, or wants its head alone, has nothing made.
+    const etag = isWhole(made) ? null : await etagOf(key)
+    if (!isWhole(made) && !asked.headOnly && !isKnown(asked.ifNoneMatch, etag ?? ""))
+      made = await wholeIfSmall(made)
+    if (!isWhole(made))
+      return sendStream(made, { etag: etag ?? "", headers: allHeaders }, asked, (error) =>
         deps.failed?.(c, error),
       )
-    const page = await finishPage(content, status, allHeaders)
+    const page = await finishPage(made, status, allHeaders, etag)
     if (status !== 200 || !keep) return sendPage(page, asked, gzip)
     const packed = packPage(page, gzip)
     cache.put(key, packed)

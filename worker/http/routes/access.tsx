@@ -8,6 +8,7 @@ import { paths } from "../../../web/paths.ts"
 import { formatTime } from "../../../web/ui/format.ts"
 import { MOST_EMAIL } from "../../domain/identity/email.ts"
 import { TooBusy } from "../../domain/identity/too-busy.ts"
+import { type StepState, stepsOf } from "../../domain/organisation/first-steps.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf, previousQuarter, quarterOf } from "../../domain/quarter.ts"
 import { askable } from "../../domain/submission/asking.ts"
@@ -89,20 +90,25 @@ export const accessRoutes = new Hono<AppEnv>()
 interface Waiting extends CorrectionsWaiting {
   toDo: ToDo | null
   asked: { quarter: string; estates: number } | null
+  steps: StepState[]
+  edition: string | null
 }
 
 /**
- * What waits in the quarter that ended last: a company's estates by state, and for a place what it is asked for; nothing
- * for others, and where it is not open.
+ * What waits in the quarter that ended last: a company's estates by state, and for a place what it is asked for; for
+ * those who begin a city its first steps; nothing for others, and where it is not open.
  */
 async function waitingFor({ var: { actor, ctx } }: Context<DeskEnv>): Promise<Waiting> {
   const files = may(actor, "filing.read")
   const asked = may(actor, "part.edit") && askable.some((level) => level === actor.level)
-  const nothing = { toDo: null, asked: null, corrected: [], requests: null }
-  if (may(actor, "quarter.correct"))
-    return { ...nothing, requests: await ctx.read.correctionRequests.waiting() }
-  if (!files && !asked) return nothing
+  const nothing = { toDo: null, asked: null, steps: [], edition: null, corrected: [], requests: null }
   const now = ctx.now().getTime()
+  if (may(actor, "quarter.open") || may(actor, "place.edit")) {
+    const { facts, requests } = await ctx.read.firstSteps.found(dayOf(now))
+    const found = { ...nothing, steps: stepsOf(facts), edition: facts.edition }
+    return may(actor, "quarter.correct") ? { ...found, requests } : found
+  }
+  if (!files && !asked) return nothing
   const quarter = previousQuarter(quarterOf(now))
   const filter = { ...wholeQuarter(quarter), standings: files ? standingGroups.todo : null }
   const found = await ctx.read.filingList.page(filter, { after: null, limit: TO_DO_SHOWN })
@@ -122,5 +128,7 @@ export const deskRoutes = new Hono<DeskEnv>().use("/desk", signedIn).get("/desk"
   const more = rest.length > 0 || may(actor, "organisation.export")
   return only && !more && actor.organisation.deletionRequestedAt === null
     ? c.redirect(only.href, 303)
-    : c.render(<DeskPage actor={actor} {...(await waitingFor(c))} />)
+    : c.render(
+        <DeskPage actor={actor} allSteps={c.req.query("steps") === "all"} {...(await waitingFor(c))} />,
+      )
 })

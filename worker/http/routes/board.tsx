@@ -4,16 +4,9 @@ import { BoardPage, percent } from "../../../web/pages/board/board-page.tsx"
 import { countedColumns, countedWord, countOf } from "../../../web/pages/board/numbers.tsx"
 import { paths } from "../../../web/paths.ts"
 import { csvCell } from "../../domain/csv.ts"
-import { DomainError } from "../../domain/errors.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
-import {
-  dayOf,
-  daysBetween,
-  isQuarter,
-  previousQuarter,
-  quarterOf,
-  shiftQuarter,
-} from "../../domain/quarter.ts"
+import { dayOf, daysBetween, shiftQuarter } from "../../domain/quarter.ts"
 import {
   addUp,
   type BoardFilter,
@@ -26,6 +19,7 @@ import {
 } from "../../domain/submission/board.ts"
 import { standingsOf } from "../../domain/submission/desk-lists.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { lastEnded, quarterAsked } from "../forms/quarter-asked.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
@@ -34,15 +28,6 @@ const MOST_CODE = 40
 
 type Desk = Context<DeskEnv>
 type Asked = ListAsked<"quarter" | "state" | "place" | "at" | "company", BoardSort>
-
-const latestQuarter = (c: Desk) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
-
-/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
-function quarterAsked(c: Desk): string {
-  const asked = c.req.query("quarter") ?? ""
-  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
-  return asked === "" ? latestQuarter(c) : asked
-}
 
 const today = (c: Desk) => dayOf(c.var.ctx.now().getTime())
 
@@ -65,7 +50,7 @@ function estatesOf(c: Desk) {
 async function estates(c: Desk) {
   const { found, asked, turn } = await listPage(c, estatesOf(c))
   const { rows, total, places } = found
-  const props = { rows, total, places, asked, turn }
+  const props = { opened: found.quarter !== null, rows, total, places, asked, turn }
   return c.render(<BoardEstatesPage actor={c.var.actor} quarter={quarterAsked(c)} {...props} />)
 }
 
@@ -80,7 +65,7 @@ async function boardOf(c: Desk) {
   const { actor, ctx } = c.var
   const parts = partsFor(actor)
   const by = parts.find((one) => one === c.req.query("by")) ?? parts[0] ?? "community"
-  const place = (c.req.query("place") ?? "").slice(0, MOST_CODE)
+  const place = cutText(c.req.query("place") ?? "", MOST_CODE)
   const quarter = quarterAsked(c)
   const filter: BoardFilter = {
     quarter,
@@ -99,7 +84,7 @@ async function boardOf(c: Desk) {
 async function board(c: Desk) {
   const { actor, text } = c.var
   const { parts, view, found } = await boardOf(c)
-  const latest = latestQuarter(c)
+  const latest = lastEnded(c)
   const deadlineDay = found.quarter?.deadlineDay ?? null
   return c.render(
     <BoardPage

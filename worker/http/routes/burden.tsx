@@ -1,25 +1,16 @@
 import { type Context, Hono } from "hono"
 import { BurdenPage, burdenColumns } from "../../../web/pages/filing/burden-page.tsx"
 import { paths } from "../../../web/paths.ts"
-import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
-import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { shiftQuarter } from "../../domain/quarter.ts"
 import { burdenList } from "../../domain/submission/burden.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { lastEnded, quarterAsked } from "../forms/quarter-asked.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
 /** How many quarters can be chosen: a year of them. */
 const CHOSEN = 4
-
-const lastEnded = (c: Context<DeskEnv>) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
-
-/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
-function quarterAsked(c: Context<DeskEnv>): string {
-  const asked = c.req.query("quarter") ?? ""
-  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
-  return asked === "" ? lastEnded(c) : asked
-}
 
 function burdenOf(c: Context<DeskEnv>) {
   const quarter = quarterAsked(c)

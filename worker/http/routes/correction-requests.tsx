@@ -25,7 +25,7 @@ import { withdrawRequest } from "../../usecases/correction/withdraw-request.ts"
 import { perform } from "../../usecases/perform.ts"
 import type { DeskEnv } from "../app-env.ts"
 import { fieldsOf, formCommand } from "../forms/command.ts"
-import { refusedWhole } from "../forms/refused-form.ts"
+import { refusedForm, refusedWhole } from "../forms/refused-form.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { acting, requires, signedIn } from "../middleware/session.ts"
 
@@ -186,7 +186,8 @@ async function refuse(c: Context<DeskEnv>) {
     await perform(ctx, refuseRequest, open, { given: { reply } }, { key })
     return c.redirect(paths.correctionRequest(open.id, { done: "refused" }), 303)
   } catch (error) {
-    const { state, status } = refusedWhole(c.var.text, error, ctx.newId(), fields)
+    // Once it waits no more its page has no field for the answer: the page of the refusal says why, and what was typed.
+    const { state, status } = refusedForm(error, ctx.newId(), fields)
     return showRequest(c, open.id, { refuse: state, status })
   }
 }

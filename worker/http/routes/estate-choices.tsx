@@ -3,6 +3,7 @@ import { EstatesPage, type EstatesPageProps } from "../../../web/pages/members/e
 import { invitedWords } from "../../../web/pages/members/member-words.ts"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import type { EstateLimits } from "../../domain/organisation/estate-limits.ts"
 import { limitInvitation, openInvitationEstates } from "../../usecases/invitation/limit-invitation.ts"
 import { limitMember, openEstateChoice } from "../../usecases/member/choose-estates.ts"
@@ -20,7 +21,7 @@ const invitationId = (c: Context<DeskEnv>) => c.req.param("editorInvitationId") 
 /** Which page of the choice is asked for. */
 function asked(c: Context<DeskEnv>) {
   const { q = "", page } = c.req.query()
-  return { q: q.trim().slice(0, 100), page: pageNumber(page) }
+  return { q: cutText(q.trim(), 100), page: pageNumber(page) }
 }
 
 type Subject = Pick<EstatesPageProps, "name" | "limited" | "revision" | "steps" | "href">

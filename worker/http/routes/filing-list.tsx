@@ -4,28 +4,19 @@ import { ListPage } from "../../../web/pages/filing/list-page.tsx"
 import { type BandInfo, bandsOf } from "../../../web/pages/public/bands.tsx"
 import { paths } from "../../../web/paths.ts"
 import type { FilingListPage } from "../../data/filing-list.ts"
-import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage as ListRange } from "../../domain/list.ts"
-import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { shiftQuarter } from "../../domain/quarter.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import { type FilingSort, filingList, standingsOf } from "../../domain/submission/desk-lists.ts"
 import { isOver } from "../../domain/submission/lateness.ts"
 import { providerOf } from "../../usecases/submission/open-filing.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { lastEnded, quarterAsked } from "../forms/quarter-asked.ts"
 import { listFile, listPage } from "../list-page.ts"
 
 const QUARTERS_SHOWN = 8
 
 type Asked = ListAsked<"quarter" | "state" | "place" | "band", FilingSort>
-
-const latestQuarter = (c: Context<DeskEnv>) => previousQuarter(quarterOf(c.var.ctx.now().getTime()))
-
-/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
-function quarterAsked(c: Context<DeskEnv>): string {
-  const asked = c.req.query("quarter") ?? ""
-  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
-  return asked === "" ? latestQuarter(c) : asked
-}
 
 /** The estates to file for in the quarter that the address names. */
 function filingOf(c: Context<DeskEnv>) {
@@ -64,7 +55,7 @@ async function askedSpecs(
 
 async function list(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
-  const latest = latestQuarter(c)
+  const latest = lastEnded(c)
   const quarter = quarterAsked(c)
   const { found, asked, turn } = await listPage(c, filingOf(c))
   const { quarter: opened, asked: askedOf, ...rest } = found

@@ -4,6 +4,7 @@ import { JudgingPage } from "../../../web/pages/judging/judging-page.tsx"
 import { OwnJudgePage } from "../../../web/pages/judging/own-judge-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import { isInterestKind } from "../../domain/selection/interests.ts"
 import { answerInvitation } from "../../usecases/judge/answer-invitation.ts"
 import { declareInterest, declareNoInterest } from "../../usecases/judge/declare-interest.ts"
@@ -52,7 +53,7 @@ async function showInterests(
 ) {
   const { actor, ctx } = c.var
   const kind = search.kind !== undefined && isInterestKind(search.kind) ? search.kind : "organisation"
-  const asked = { kind, q: (search.q ?? "").normalize("NFKC").trim().slice(0, 60) }
+  const asked = { kind, q: cutText((search.q ?? "").normalize("NFKC").trim(), 60) }
   const found = await interestChoices(ctx, judgeIdOf(c), asked)
   return c.render(
     <InterestsPage {...found} state={state ?? freshForm(ctx.newId())} actor={actor} search={asked} />,

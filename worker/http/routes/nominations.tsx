@@ -4,6 +4,7 @@ import { NominationsPage } from "../../../web/pages/nominations/nominations-page
 import { paths } from "../../../web/paths.ts"
 import { anyFault } from "../../../web/text/any-fault.ts"
 import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import { DomainError } from "../../domain/errors.ts"
 import { may } from "../../domain/permissions.ts"
 import { dayOf } from "../../domain/quarter.ts"
@@ -44,7 +45,7 @@ async function list(c: DeskContext) {
 async function showCandidates(c: DeskContext, refused?: string, status: 200 | 409 | 422 = 200) {
   const { actor, ctx } = c.var
   const { q = "", page } = c.req.query()
-  const filter = { q: q.trim().slice(0, 60), page: pageNumber(page) }
+  const filter = { q: cutText(q.trim(), 60), page: pageNumber(page) }
   const found = await suggestCandidates(ctx, slugOf(c), filter, nominationDeps(c))
   return c.render(<CandidatesPage actor={actor} {...found} formKey={ctx.newId()} refused={refused} />, status)
 }

@@ -7,6 +7,7 @@ import {
 import { RegisterPage } from "../../../web/pages/organisations/register-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import type { ListPage } from "../../domain/list.ts"
 import { type RegisteredKind, readKind } from "../../domain/organisation/organisation-faults.ts"
 import { organisationList } from "../../domain/organisation/organisation-list.ts"
@@ -30,7 +31,7 @@ import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 import { sentInvitation } from "./sent-invitations.tsx"
 
-const wordOf = (c: Context<DeskEnv>) => (c.req.query("q") ?? "").trim().slice(0, 100)
+const wordOf = (c: Context<DeskEnv>) => cutText((c.req.query("q") ?? "").trim(), 100)
 const idOf = (c: Context<DeskEnv>) => c.req.param("organisationId") ?? ""
 
 /** The organisations of the city, for whoever registers them. */

@@ -3,8 +3,9 @@ import { OversightPage, oversightColumns } from "../../../web/pages/oversight/ov
 import { paths } from "../../../web/paths.ts"
 import { overseenActions, oversightList } from "../../domain/audit/oversight.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
-import { isQuarter, previousQuarter, quarterOf, shiftQuarter } from "../../domain/quarter.ts"
+import { quarterOf, shiftQuarter } from "../../domain/quarter.ts"
 import type { DeskEnv } from "../app-env.ts"
+import { quarterAsked } from "../forms/quarter-asked.ts"
 import { listFile, listPage } from "../list-page.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
@@ -12,12 +13,6 @@ import { requires, signedIn } from "../middleware/session.ts"
 const QUARTERS_SHOWN = 8
 
 type Desk = Context<DeskEnv>
-
-/** The quarter that the address names, the one that ended last otherwise. */
-function quarterAsked(c: Desk): string {
-  const asked = c.req.query("quarter") ?? ""
-  return isQuarter(asked) ? asked : previousQuarter(quarterOf(c.var.ctx.now().getTime()))
-}
 
 function actsOf(c: Desk) {
   const { ctx, text } = c.var

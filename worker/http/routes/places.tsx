@@ -3,6 +3,7 @@ import { NewPlacePage, PlacePage, type PlacePageProps } from "../../../web/pages
 import { PlacesPage } from "../../../web/pages/registry/places-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import { dayOf } from "../../domain/quarter.ts"
 import type { TypedPlace } from "../../domain/registry/place-facts.ts"
 import { once } from "../../usecases/once.ts"
@@ -23,8 +24,8 @@ const codeOf = (c: Context<DeskEnv>) => c.req.param("placeCode") ?? ""
 async function list(c: Context<DeskEnv>) {
   const { actor, ctx } = c.var
   const filter = {
-    q: (c.req.query("q") ?? "").slice(0, 60),
-    district: (c.req.query("district") ?? "").slice(0, 20),
+    q: cutText(c.req.query("q") ?? "", 60),
+    district: cutText(c.req.query("district") ?? "", 20),
   }
   const found = await ctx.read.places.list({ ...filter, page: pageNumber(c.req.query("page")) })
   return c.render(<PlacesPage actor={actor} filter={filter} {...found} />)

@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception"
 import { ReceiptPage } from "../../../web/pages/receipts/receipt-page.tsx"
 import { VerifyReceiptPage } from "../../../web/pages/receipts/verify-receipt-page.tsx"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import { DomainError } from "../../domain/errors.ts"
 import { isSealed, openReceipt } from "../../usecases/submission/open-receipt.ts"
 import { addressOf } from "../address.ts"
 import type { AppEnv, DeskEnv } from "../app-env.ts"
@@ -11,14 +12,15 @@ import { MOST_RECEIPT, readReceiptFile, receiptFile } from "../forms/receipt-fil
 import { searchCounts } from "../middleware/search-limit.ts"
 import { requires, signedIn } from "../middleware/session.ts"
 
-/** The receipt that the address names: the newest of the estate's quarter, or that of `filing`. */
+/** The receipt that the address names: the newest of the estate's quarter, or that of `filing`. Errors: not_found. */
 function opened(c: Context<DeskEnv>) {
   const { ctx, services } = c.var
-  const filing = /^\d{1,6}$/.exec(c.req.query("filing") ?? "")
+  const asked = c.req.query("filing") ?? ""
+  if (!/^\d{0,6}$/.test(asked)) throw new DomainError("not_found", "not_found")
   return openReceipt(ctx, services.sealReceipt, {
     slug: c.req.param("slug") ?? "",
     quarter: c.req.param("quarter") ?? "",
-    filing: filing && Number(filing[0]),
+    filing: asked === "" ? null : Number(asked),
   })
 }
 

@@ -6,6 +6,7 @@ import { PickPage } from "../../../web/pages/registry/pick-page.tsx"
 import { RetirementPage } from "../../../web/pages/registry/retirement-page.tsx"
 import { paths } from "../../../web/paths.ts"
 import { freshForm } from "../../../web/ui/form-state.ts"
+import { cutText } from "../../domain/cut-text.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
@@ -89,7 +90,7 @@ async function startNew(c: Context<DeskEnv>) {
   const { in: inside = "", q = "", place = "" } = c.req.query()
   const found = await placesToChoose(ctx, {
     code: place || inside,
-    q: place === "" ? q.trim().slice(0, 60) : "",
+    q: place === "" ? cutText(q.trim(), 60) : "",
   })
   if (place === "") return c.render(<PickPage actor={actor} {...found} />)
   const placeNames = [...found.place.within, found.place.name]

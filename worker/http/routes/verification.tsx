@@ -7,7 +7,7 @@ import { refusalSentence } from "../../../web/text/refusal-sentence.ts"
 import { DomainError } from "../../domain/errors.ts"
 import type { ListAsked, ListPage } from "../../domain/list.ts"
 import { may } from "../../domain/permissions.ts"
-import { dayOf, isQuarter, previousQuarter, quarterOf } from "../../domain/quarter.ts"
+import { dayOf } from "../../domain/quarter.ts"
 import { editionKeys } from "../../domain/scoring/keys.ts"
 import { queueList } from "../../domain/submission/desk-lists.ts"
 import { graceLength } from "../../domain/submission/lateness.ts"
@@ -37,6 +37,7 @@ import {
   mergedForm,
   tickedMarks,
 } from "../forms/decisions.ts"
+import { quarterAsked } from "../forms/quarter-asked.ts"
 import { savedLines } from "../forms/saved-decisions.ts"
 import { type TypedVerification, verificationView } from "../forms/verification-view.ts"
 import { listFile, listPage } from "../list-page.ts"
@@ -47,13 +48,6 @@ const MOST_TYPED = 4000
 
 function target(c: Context<DeskEnv>): [slug: string, quarter: string] {
   return [c.req.param("slug") ?? "", c.req.param("quarter") ?? ""]
-}
-
-/** The quarter that the address names, the one that ended last where it names none. Errors: not_found. */
-function quarterAsked(c: Context<DeskEnv>): string {
-  const asked = c.req.query("quarter") ?? ""
-  if (asked !== "" && !isQuarter(asked)) throw new DomainError("not_found", "not_found")
-  return asked === "" ? previousQuarter(quarterOf(c.var.ctx.now().getTime())) : asked
 }
 
 const todayOf = (c: Context<DeskEnv>) => dayOf(c.var.ctx.now().getTime())
