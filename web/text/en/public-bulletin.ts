@@ -11,7 +11,7 @@ export const bulletin: typeof chinese = {
   range: "Range of ranks",
   rangeOf: (low, high) => (low === high ? `${low}` : `${low}–${high}`),
   rangeNote: (spread, draws) =>
-    `Where ranges overlap, the order of two estates means little. Ranges come of ${draws} runs with each weight varied by ±${spread}%.`,
+    `Where ranges overlap, the order of these estates means little. Ranges come of ${draws} runs with each weight varied by ±${spread}%.`,
   place: "Place",
   bonus: "Bonus",
   deductions: "Deductions",
