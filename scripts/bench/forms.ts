@@ -36,7 +36,8 @@ export function formsOf(html: string): PageForm[] {
   return [...html.matchAll(/(<form\b[^>]*>)([\s\S]*?)<\/form>/g)]
     .filter(([, tag = ""]) => attribute(tag, "method") === "post")
     .map(([, tag = "", inner = ""]) => ({
-      action: attribute(tag, "action") ?? "",
+      // The part after # stays with the browser.
+      action: (attribute(tag, "action") ?? "").split("#", 1)[0] ?? "",
       fields: [...inner.matchAll(control)].flatMap(([, input, opening, content]) => {
         const field = fieldOf(input ?? opening ?? "", content ?? "")
         return field ? [field] : []

@@ -1,6 +1,7 @@
 import type { PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Bilingual, Edition } from "../../../worker/domain/scoring/edition.ts"
 import type { Phase } from "../../../worker/domain/selection/phases.ts"
+import type { Checking } from "./checking-note.tsx"
 import type { FigureView } from "./group-view.ts"
 
 export interface Tile {
@@ -54,7 +55,7 @@ export interface CityView {
   releases: PublishedRelease[]
   press: PressCard[]
   open: { quarter: string; deadlineDay: string } | null
-  checking: { quarter: string; until: string | null } | null
+  checking: Checking | null
   /** The newest programmes (评选), by address. */
   programmes: { slug: string; title: string; titleEn: string; phase: Phase; stopped: boolean }[]
 }

@@ -7,6 +7,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { Page } from "../../ui/page.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { titleIn } from "../programmes/public-list-page.tsx"
+import { CheckingNote } from "./checking-note.tsx"
 import { CityQuarter, quarterSentence } from "./city-quarter.tsx"
 import { SearchForm } from "./city-search.tsx"
 import { CityStories } from "./city-stories.tsx"
@@ -77,12 +78,7 @@ function Releases({ view }: { view: CityView }) {
       </div>
       {view.checking && (
         <Notice>
-          <p>
-            {words.checking(
-              formatPeriod(text, view.checking.quarter),
-              view.checking.until && formatDay(text, view.checking.until),
-            )}
-          </p>
+          <CheckingNote checking={view.checking} />
         </Notice>
       )}
       {view.open && (

@@ -1,5 +1,6 @@
 import type { PublishedRelease, Scorecard } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import type { Checking } from "./checking-note.tsx"
 
 export interface Offered {
   slug: string
@@ -11,6 +12,7 @@ export interface CompareView {
   release: PublishedRelease
   edition: Edition
   periods: string[]
+  checking: Checking | null
   /** Chosen estates in the order of the address. */
   cards: Scorecard[]
   /** Estates in the address that are not shown, and why. */

@@ -107,6 +107,7 @@ export function ComparePage({ view }: CompareProps) {
         <AddForm view={view} />
         <QuarterPicker
           periods={view.periods}
+          checking={view.checking}
           current={release.period}
           href={(quarter) =>
             paths.compare(

@@ -9,6 +9,7 @@ import type {
 } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition, Indicator } from "../../../worker/domain/scoring/edition.ts"
 import type { EstateAward } from "../awards/estate-awards.tsx"
+import type { Checking } from "./checking-note.tsx"
 
 /** One released quarter of an estate; an estate that was not in it is absent. */
 export interface TrendPoint {
@@ -59,6 +60,7 @@ export interface EstateView {
   pictures: PublicPicture[]
   /** Released periods that hold this estate, newest first. */
   periods: string[]
+  checking: Checking | null
   company: { name: string; since: string } | null
   ranked: number
   strongest: Standing[]

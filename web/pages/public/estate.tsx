@@ -48,6 +48,7 @@ function Head({ view }: EstateProps) {
       <ConfirmedShare view={view} />
       <QuarterPicker
         periods={view.periods}
+        checking={view.checking}
         current={release.period}
         href={(quarter) => paths.estate(card.slug, { quarter, baseline: "" })}
       />

@@ -12,6 +12,7 @@ import { SparkLine } from "../../ui/spark-line.tsx"
 import { OutcomeWord } from "../../ui/state-word.tsx"
 import { useText } from "../../ui/use-text.ts"
 import { BandOf, bandsOf } from "./bands.tsx"
+import type { Checking } from "./checking-note.tsx"
 import { FiveFigures } from "./five-figures.tsx"
 import type { GroupView } from "./group-view.ts"
 import { QuarterPicker } from "./quarter-picker.tsx"
@@ -31,7 +32,11 @@ function sentenceOf(text: Text, { estates, scored, median, cityMedian, edition, 
 }
 
 /** `/districts/…`, `/streets/…`, `/companies/…`: the estates of one place or company in a quarter. */
-export function GroupPage({ view, periods }: Props & { periods: string[] }) {
+export function GroupPage({
+  view,
+  periods,
+  checking,
+}: Props & { periods: string[]; checking: Checking | null }) {
   const text = useText()
   const words = text.publicPages.groups
   const { kind, code, name, within, release } = view
@@ -51,6 +56,7 @@ export function GroupPage({ view, periods }: Props & { periods: string[] }) {
       <PageHead steps={steps} title={<span lang={nameLang(text)}>{name}</span>} lead={sentence}>
         <QuarterPicker
           periods={periods}
+          checking={checking}
           current={release.period}
           href={(quarter) => paths.group(kind, code, { quarter })}
         />

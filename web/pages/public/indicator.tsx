@@ -8,6 +8,7 @@ import { PageHead } from "../../ui/page-head.tsx"
 import { QuartileLine } from "../../ui/quartile-line.tsx"
 import { StateWord } from "../../ui/state-word.tsx"
 import { useText } from "../../ui/use-text.ts"
+import type { Checking } from "./checking-note.tsx"
 import { figureWords, formulaReader } from "./formula.ts"
 import { IndicatorRanking } from "./indicator-ranking.tsx"
 import type { IndicatorView, Spread } from "./indicator-view.ts"
@@ -31,7 +32,11 @@ function sentenceOf(text: Text, view: IndicatorView): string {
 }
 
 /** `/indicators/:code`: one indicator over all estates of a quarter. */
-export function IndicatorPage({ view, periods }: Props & { periods: string[] }) {
+export function IndicatorPage({
+  view,
+  periods,
+  checking,
+}: Props & { periods: string[]; checking: Checking | null }) {
   const text = useText()
   const words = text.publicPages.indicator
   const { release, edition, indicator } = view
@@ -65,6 +70,7 @@ export function IndicatorPage({ view, periods }: Props & { periods: string[] }) 
         <p>{indicator.definition[text.language]}</p>
         <QuarterPicker
           periods={periods}
+          checking={checking}
           current={release.period}
           href={(quarter) => paths.indicator(code, { quarter })}
         />

@@ -1,5 +1,6 @@
 import type { ListRow, PublishedRelease } from "../../../worker/domain/release/snapshot.ts"
 import type { Edition } from "../../../worker/domain/scoring/edition.ts"
+import type { Checking } from "./checking-note.tsx"
 
 /** `rank`, `base`, `name`, or the code of a dimension. */
 export type Sort = string
@@ -16,6 +17,7 @@ export interface RankingView {
   release: PublishedRelease
   edition: Edition
   periods: string[]
+  checking: Checking | null
   filters: RankingFilters
   districts: { code: string; name: string; estates: number }[]
   /** Band code, null for estates without a band, `unscored` for those without a score. */

@@ -135,6 +135,7 @@ export function RankingPage({ view }: Props) {
       <Headline view={view} />
       <QuarterPicker
         periods={view.periods}
+        checking={view.checking}
         current={release.period}
         href={(quarter) => paths.ranking({ ...filters, quarter })}
       />

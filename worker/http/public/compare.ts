@@ -78,6 +78,7 @@ export async function compareView(
     release,
     edition,
     periods: state.releases.map((other) => other.period),
+    checking: state.checking,
     cards: chosen.map((slug) => cards.get(slug)).filter((card): card is Scorecard => card !== undefined),
     left: left.slice(0, compared.most),
     adding: typed === "" ? null : { typed, offers: offersFor(typed, rows, chosen) },

@@ -159,6 +159,7 @@ export async function estateView(
     card,
     awards: state.outcomes.awards.filter((award) => award.estateSlug === slug),
     periods: past.map(({ period }) => period),
+    checking: state.checking,
     // A year shows those of its quarters.
     pictures: (state.pictures[slug] ?? []).filter(({ quarter }) => quarter.startsWith(release.period)),
     company: name ? { name, since: current ?? "" } : null,

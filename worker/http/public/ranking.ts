@@ -107,6 +107,7 @@ export async function rankingView(
     release,
     edition,
     periods: state.releases.map((other) => other.period),
+    checking: state.checking,
     filters: { quarter, district, band, sort },
     districts: state.places.districts.flatMap(({ code, name }) => {
       const estates = inDistricts.get(code) ?? 0

@@ -102,7 +102,7 @@ async function group(request: PageRequest, kind: GroupKind, asked: string): Prom
   const view = await groupView(request, kind, asked)
   if (isMissing(view)) return showMissing(text, state, view)
   const periods = state.releases.map(({ period }) => period)
-  return show(text, <GroupPage view={view} periods={periods} />)
+  return show(text, <GroupPage view={view} periods={periods} checking={state.checking} />)
 }
 
 const quartersOf = ({ releases }: PublicState) =>
@@ -117,7 +117,10 @@ async function indicators(request: PageRequest): Promise<Answer> {
 async function indicator(request: PageRequest, code: string): Promise<Answer> {
   const view = await indicatorView(request, code)
   if (isMissing(view)) return showMissing(request.text, request.state, view)
-  return show(request.text, <IndicatorPage view={view} periods={quartersOf(request.state)} />)
+  return show(
+    request.text,
+    <IndicatorPage view={view} periods={quartersOf(request.state)} checking={request.state.checking} />,
+  )
 }
 
 async function indicatorValues(request: PageRequest, code: string): Promise<Answer> {
