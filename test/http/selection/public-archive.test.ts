@@ -149,7 +149,7 @@ describe("a programme that is decided", () => {
     expect(fields.filter((field) => text.includes(`"${field}":`))).toEqual([])
   })
 
-  test("a page costs no round trip, and the file is streamed", async () => {
+  test("neither a page nor the file costs a round trip, and anybody may read the file", async () => {
     const client = await nobody()
     days.later()
     for (const path of [paths.programme(slug), paths.publicArchive(slug), paths.apiPublicArchive(slug)]) {
@@ -158,8 +158,11 @@ describe("a programme that is decided", () => {
       expect([warm.response.status, warm.roundTrips], path).toEqual([200, 0])
       await warm.response.text()
     }
-    const { headers } = (await download()).answer
-    expect([headers.get("content-length"), headers.get("access-control-allow-origin")]).toEqual([null, "*"])
+    const { answer, text } = await download()
+    // A small archive is made once and kept; a large one is sent while it is made.
+    const length = Buffer.byteLength(text) > 256 * 1024 ? null : String(Buffer.byteLength(text))
+    const { headers } = answer
+    expect([headers.get("content-length"), headers.get("access-control-allow-origin")]).toEqual([length, "*"])
   })
 
   test("in English all of its section is", async () => {
