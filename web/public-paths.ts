@@ -10,6 +10,9 @@ export const publicPaths = {
   ranking: (
     query: { quarter?: string; district?: string; band?: string; sort?: string; page?: number } = {},
   ) => withQuery("/ranking", query),
+  /** The 通报 of a quarter, to be edited. */
+  bulletin: (format: "docx" | "xlsx", query: { quarter?: string } = {}) =>
+    withQuery(`/ranking/bulletin.${format}`, query),
   estate: (slug: string, query: { quarter?: string; baseline?: string } = {}) =>
     withQuery(`/estates/${segment(slug)}`, query),
   /** One A4 page to print, of an estate or a district. */

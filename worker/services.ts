@@ -19,6 +19,7 @@ import { contentStore } from "./gateways/content-store.ts"
 import { cursorSeal } from "./gateways/cursor-seal.ts"
 import { keyedHashes, tokenMaker } from "./gateways/derived-token.ts"
 import { digestText } from "./gateways/digest.ts"
+import { writeDocument } from "./gateways/document-writer.ts"
 import { expressions } from "./gateways/expression.ts"
 import { gzip } from "./gateways/gzip.ts"
 import { objectionSecrets } from "./gateways/objection-secrets.ts"
@@ -173,7 +174,7 @@ function openSteady(env: Env, own: Cell) {
     },
     passkeys: passkeys(secret),
     spell,
-    tables: { read: readTableFile, writeWorkbook, writeBook },
+    tables: { read: readTableFile, writeWorkbook, writeBook, writeDocument },
     digest: digestText,
     gzip,
     spelling: { simplify, syllables },

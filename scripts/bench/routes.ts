@@ -31,6 +31,8 @@ async function walkPublic(walk: Walk, { released, slug, company }: Places): Prom
   await get("/", paths.home({ q: "锦江" }))
   await get("/suggestions", `${paths.suggestions()}?q=jin`)
   await get("/ranking", paths.ranking())
+  await get("/ranking/bulletin.docx", paths.bulletin("docx"))
+  await get("/ranking/bulletin.xlsx", paths.bulletin("xlsx"))
   await get("/estates/:slug", paths.estate(slug))
   await get("/estates/:slug/report", paths.estateReport(slug))
   await get("/districts/:code/report", paths.districtReport(demonstrationCommunity.slice(0, 6)))

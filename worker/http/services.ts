@@ -6,6 +6,7 @@ import type { ArchiveStore } from "../domain/leaving/archive.ts"
 import type { ReadTableFile } from "../domain/registry/import-table.ts"
 import type { Spell } from "../domain/registry/spelling.ts"
 import type { WriteWorkbook } from "../domain/registry/table-text.ts"
+import type { WriteBulletin } from "../domain/release/bulletin.ts"
 import type { Digest } from "../domain/release/content.ts"
 import type { ContentStore } from "../domain/release/content-store.ts"
 import type { Spelling } from "../domain/search/search-index.ts"
@@ -104,7 +105,12 @@ export interface Services {
   /** Pinyin of names, for their addresses and for searches. */
   spell: Spell
   /** Table files that people send and get. */
-  tables: { read: ReadTableFile; writeWorkbook: WriteWorkbook; writeBook: WriteBook }
+  tables: {
+    read: ReadTableFile
+    writeWorkbook: WriteWorkbook
+    writeBook: WriteBook
+    writeDocument: WriteBulletin
+  }
   /** SHA-256 of what is fixed for good. */
   digest: Digest
   /** Packs the pages that are kept. */

@@ -94,6 +94,8 @@ export const core: DenialPart = {
   allowed: {
     "GET /": "public",
     "GET /ranking": "public",
+    "GET /ranking/bulletin.docx": "public",
+    "GET /ranking/bulletin.xlsx": "public",
     "GET /estates/:slug": "public",
     "GET /estates/:slug/report": "public",
     "GET /districts/:code/report": "public",

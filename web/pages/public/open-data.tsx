@@ -98,9 +98,7 @@ const LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 function DatasetMark({ releases, site }: { releases: readonly ReleaseLine[]; site: string }) {
   const text = useText()
   const words = text.publicPages.openData
-  const newestOf = new Map<string, ReleaseLine>()
-  for (const one of releases)
-    if ((newestOf.get(one.period)?.number ?? 0) < one.number) newestOf.set(one.period, one)
+  const newestOf = newestOfEach(releases)
   const name = text.site.nameIn(text.city)
   const file = (format: string, path: string, label: string) => ({
     "@type": "DataDownload",
@@ -130,9 +128,21 @@ function DatasetMark({ releases, site }: { releases: readonly ReleaseLine[]; sit
   return <script type="application/ld+json">{raw(JSON.stringify(dataset).replaceAll("<", "\\u003c"))}</script>
 }
 
+/** The newest version of each period. */
+function newestOfEach(releases: readonly ReleaseLine[]): Map<string, ReleaseLine> {
+  const newest = new Map<string, ReleaseLine>()
+  for (const one of releases)
+    if ((newest.get(one.period)?.number ?? 0) < one.number) newest.set(one.period, one)
+  return newest
+}
+
 function Releases({ releases }: { releases: readonly ReleaseLine[] }) {
   const text = useText()
   const words = text.publicPages.openData
+  const { links } = text.publicPages.bulletin
+  const newest = newestOfEach(releases)
+  // Of what is released: a year and a version that was corrected since have no 通报.
+  const hasBulletin = (one: ReleaseLine) => one.period.includes("Q") && newest.get(one.period) === one
   return (
     <section class="section" aria-labelledby="releases">
       <div class="section__head">
@@ -170,13 +180,22 @@ function Releases({ releases }: { releases: readonly ReleaseLine[] }) {
           {
             key: "files",
             title: words.filesColumn,
-            cell: ({ period, number }) => (
-              <span class="links-row">
-                <a href={paths.apiReleaseNumber(period, number, ".csv")}>CSV</a>
-                <a href={paths.apiReleaseNumber(period, number)}>JSON</a>
-                <a href={paths.apiReleaseFile(period, number, "expected.csv")}>{words.expected}</a>
-              </span>
-            ),
+            cell: (one) => {
+              const { period, number } = one
+              return (
+                <span class="links-row">
+                  <a href={paths.apiReleaseNumber(period, number, ".csv")}>CSV</a>
+                  <a href={paths.apiReleaseNumber(period, number)}>JSON</a>
+                  <a href={paths.apiReleaseFile(period, number, "expected.csv")}>{words.expected}</a>
+                  {hasBulletin(one) && (
+                    <>
+                      <a href={paths.bulletin("docx", { quarter: period })}>{links.docx}</a>
+                      <a href={paths.bulletin("xlsx", { quarter: period })}>{links.xlsx}</a>
+                    </>
+                  )}
+                </span>
+              )
+            },
           },
         ]}
       />

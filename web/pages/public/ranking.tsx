@@ -102,6 +102,18 @@ function Headline({ view }: Props) {
   )
 }
 
+function BulletinLinks({ period }: { period: string }) {
+  const { links } = useText().publicPages.bulletin
+  return (
+    <>
+      {" · "}
+      <a href={paths.bulletin("docx", { quarter: period })}>{links.docx}</a>
+      {" · "}
+      <a href={paths.bulletin("xlsx", { quarter: period })}>{links.xlsx}</a>
+    </>
+  )
+}
+
 /** Whether an estate of a band has a better figure than one of the bands above it, on this page. */
 function outranked(view: RankingView, group: RankingView["groups"][number]): boolean {
   const figures = (rows: readonly ListRow[]) =>
@@ -162,6 +174,7 @@ export function RankingPage({ view }: Props) {
         <a href={paths.apiRelease(release.period, ".csv")}>CSV</a>
         {" · "}
         <a href={paths.apiRelease(release.period)}>JSON</a>
+        {release.kind === "quarter" && <BulletinLinks period={release.period} />}
         <br />
         {view.ranked > 0 ? (
           <>

@@ -1,4 +1,5 @@
 import type { publicPages as zh } from "../zh/public.ts"
+import { bulletin } from "./public-bulletin.ts"
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { openData } from "./public-data.ts"
@@ -11,6 +12,7 @@ import { report } from "./public-report.ts"
 import { search } from "./public-search.ts"
 
 export const publicPages: typeof zh = {
+  bulletin,
   city,
   compare,
   estate,

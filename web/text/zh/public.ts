@@ -1,3 +1,4 @@
+import { bulletin } from "./public-bulletin.ts"
 import { city } from "./public-city.ts"
 import { compare } from "./public-compare.ts"
 import { openData } from "./public-data.ts"
@@ -11,6 +12,7 @@ import { search } from "./public-search.ts"
 
 /** Words of the pages that need no sign-in. */
 export const publicPages = {
+  bulletin,
   city,
   compare,
   estate,

@@ -9,9 +9,10 @@ const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml
 const marks: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 /** What XML can hold; everything else is left out. */
 const unfit = /(?![\t\n])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu
+/** A text without what XML cannot hold. */
+export const fitForXml = (text: string) => text.replace(unfit, "")
 /** A text as XML holds it. */
-export const xmlText = (text: string) =>
-  text.replace(unfit, "").replace(/[&<>"]/g, (mark) => marks[mark] ?? "")
+export const xmlText = (text: string) => fitForXml(text).replace(/[&<>"]/g, (mark) => marks[mark] ?? "")
 
 /** A, …, Z, AA, … for a column's number from 0. */
 export function letters(column: number): string {

@@ -50,12 +50,12 @@ export const etagOf = (key: string) => tagOf(new TextEncoder().encode(key))
  * one that nobody may keep has none.
  */
 export async function finishPage(
-  content: string,
+  content: string | Uint8Array<ArrayBuffer>,
   status: 200 | 404,
   headers: Record<string, string>,
   named: string | null = null,
 ): Promise<CachedPage> {
-  const body = new TextEncoder().encode(content)
+  const body = typeof content === "string" ? new TextEncoder().encode(content) : content
   const etag = named ?? (await tagOf(body))
   const tag: Record<string, string> = headers["cache-control"]?.includes("no-store") ? {} : { etag }
   return { body, packed: false, status, etag, headers: { ...revalidate, ...headers, ...tag } }

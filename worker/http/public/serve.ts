@@ -56,7 +56,7 @@ export interface PageRequest {
 
 export interface Answer {
   /** Parts are sent as they are made, unless all of them are small: then the answer is kept like any other. */
-  content: string | AsyncIterator<string>
+  content: string | Uint8Array<ArrayBuffer> | AsyncIterator<string>
   contentType: string
   /** Only answers with 200 are kept. */
   status?: 200 | 302 | 404
@@ -68,6 +68,9 @@ export interface Answer {
 }
 
 const longestValue = 400
+
+const isWhole = (content: Answer["content"]): content is string | Uint8Array<ArrayBuffer> =>
+  typeof content === "string" || content instanceof Uint8Array
 
 /** The query that was asked with, of the values that the page knows. */
 function askedWith(query: Record<string, string>): string {
@@ -129,10 +132,10 @@ export function createServe<E extends Env>(deps: PublicDependencies<E>) {
     }
     let made = answer.content
     // What is made in parts is named by its key: whoever has it, or wants its head alone, has nothing made.
-    const etag = typeof made === "string" ? null : await etagOf(key)
-    if (typeof made !== "string" && !asked.headOnly && !isKnown(asked.ifNoneMatch, etag ?? ""))
+    const etag = isWhole(made) ? null : await etagOf(key)
+    if (!isWhole(made) && !asked.headOnly && !isKnown(asked.ifNoneMatch, etag ?? ""))
       made = await wholeIfSmall(made)
-    if (typeof made !== "string")
+    if (!isWhole(made))
       return sendStream(made, { etag: etag ?? "", headers: allHeaders }, asked, (error) =>
         deps.failed?.(c, error),
       )

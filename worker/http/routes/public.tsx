@@ -34,6 +34,7 @@ import { searchView, suggestionsView } from "../public/search.ts"
 import { type Answer, createServe, type PageRequest, type PublicDependencies } from "../public/serve.ts"
 import { problemPages } from "./problems.tsx"
 import { publicAwardPages } from "./public-awards.tsx"
+import { publicBulletinPages } from "./public-bulletins.tsx"
 import { publicDataPages } from "./public-data.tsx"
 import { publicObjectionPages } from "./public-objections.tsx"
 import { publicProgrammePages } from "./public-programmes.tsx"
@@ -201,6 +202,10 @@ export const publicRoutes = new Hono<AppEnv>()
   .route(
     "/",
     publicReportPages(serveAwards, (c) => c.var.services),
+  )
+  .route(
+    "/",
+    publicBulletinPages(serveAwards, (c) => c.var.services.tables),
   )
   .route("/", publicAwardPages(serveAwards))
   .route("/", publicObjectionPages(serveAwards))

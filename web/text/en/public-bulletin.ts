@@ -1,0 +1,43 @@
+import type { bulletin as chinese } from "../zh/public-bulletin.ts"
+
+export const bulletin: typeof chinese = {
+  links: { docx: "Bulletin (Word)", xlsx: "Bulletin (Excel)" },
+  sheet: "Bulletin",
+  title: (city, period) => `${city}: bulletin of estates, ${period}`,
+  bands: "Bands",
+  share: "Of estates expected",
+  ranking: "Ranking",
+  scored: "Scored estates",
+  range: "Range of ranks",
+  rangeOf: (low, high) => (low === high ? `${low}` : `${low}–${high}`),
+  rangeNote: (spread, draws) =>
+    `Where ranges overlap, the order of these estates means little. Ranges come of ${draws} runs with each weight varied by ±${spread}%.`,
+  place: "Place",
+  bonus: "Bonus",
+  deductions: "Deductions",
+  cut: (shown, of, csv) => `${of} in all; the first ${shown} are listed here. All stand in the CSV: ${csv}`,
+  figures: "Five figures by district",
+  figuresLead:
+    "Each figure says how many estates' released values it is made of. Withheld counts are not among them.",
+  tooLarge: (csv) =>
+    `This release has too many estates to add up the five figures here; all values stand on the districts' pages and in the CSV: ${csv}`,
+  figure: "Figure",
+  value: "Value",
+  unit: "Unit",
+  counted: "Estates with values",
+  city: "City",
+  out: "Estates without a score",
+  nobodyOut: "All expected estates are scored.",
+  exempt: "Exempt",
+  about: "About this release",
+  item: "Item",
+  content: "Content",
+  quarter: "Quarter",
+  number: "Release",
+  numberOf: (number) => `Release ${number}`,
+  day: "Published on",
+  corrections: "Corrections",
+  method: "Method",
+  methodOf: (edition, version, engine) => `${edition}, version ${version}, engine ${engine}`,
+  hash: "Release hash",
+}
