@@ -107,7 +107,7 @@ async function invite(stage: ProgrammeStage, slug: string, at: number): Promise<
     ...once(),
     revision: Number(row?.["revision"]),
     kind: "passport",
-    number: `EDEMO0${at}`,
+    number: `E9900000${at}`,
     samePerson: false,
   })
 }

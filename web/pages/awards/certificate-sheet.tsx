@@ -83,9 +83,9 @@ export function CertificateSheet(props: CertificateSheetProps) {
           <link rel="stylesheet" href={asset("site.css")} />
         </head>
         <body class="sheet-body">
-          <p class="sheet-bar">
+          <header class="sheet-bar">
             <a href={paths.certificate(document.number)}>{words.back}</a>
-          </p>
+          </header>
           <main class={addressed.length + body.length > usualLength ? "sheet sheet--long" : "sheet"}>
             {state !== "valid" && (
               <p class="sheet__void">{state === "revoked" ? words.sheetRevoked : words.sheetExpired}</p>

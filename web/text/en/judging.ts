@@ -135,7 +135,7 @@ export const judging: typeof zh = {
 
   assignment: {
     lead: (n) =>
-      `Each candidate is scored by ${some(n, "judge")}; never by one in conflict, and loads differ by at most one.`,
+      `Each candidate is scored by ${some(n, "judge")}; never by one in conflict. Loads are as even as conflicts allow; the preview lists them.`,
     preview: "Preview a distribution",
     previewTitle: "Preview (nothing is saved)",
     previewText: (p) =>

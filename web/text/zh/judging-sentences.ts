@@ -58,6 +58,10 @@ export const judgingSentences = {
     identity_number_wrong: () => "身份证号码不对：应为 18 位，最后一位是校验码。请对照证件核对。",
     identity_number_shape: () =>
       `证件号码应为 ${documentLength.least} 至 ${documentLength.most} 位字母和数字。请对照证件核对。`,
+    identity_passport_shape: () =>
+      "护照号码不对：应为 7 至 9 位字母和数字，中国护照是 9 位。请对照护照资料页核对；不是护照的，请改选证件种类。",
+    identity_permit_shape: () =>
+      "通行证号码不对：港澳居民是 H 或 M 加 8 位数字，台湾居民是 8 位数字。请对照卡片核对；换证次数不用填。",
     identity_taken: (p: With) =>
       `这个证件已用于另一位评委“${p["name"]}”：同一个人不能用两个账号评审。请核对号码；如果确实是同一个人，请勾选确认，结束这个账号。`,
     interest_missing: () => "请先查找，再选择一个机构、小区或地方。",

@@ -117,7 +117,8 @@ export const judging = {
   } as Record<string, string | undefined>,
 
   assignment: {
-    lead: (n: number) => `每个候选小区由 ${n} 位评委评分，须回避的不分配，各评委的数量最多相差一个。`,
+    lead: (n: number) =>
+      `每个候选小区由 ${n} 位评委评分，须回避的不分配，各评委的数量尽量相近；回避多时相差会大一些，试算列出每位的数量。`,
     preview: "试算分配",
     previewTitle: "试算结果（尚未保存）",
     previewText: (p: { added: number; ended: number; moved: number; conflicts: number }) =>
