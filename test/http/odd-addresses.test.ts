@@ -92,7 +92,8 @@ test("a quarter that is none is not found, on every page that is of a quarter, r
       ["2026Q5", 404],
       ["9999Q4", 404],
       ["", 200],
-      ["2999Q4", 200],
+      // One that could be and was never opened: only of the queue is nothing known then.
+      ["2999Q4", path === paths.verification() ? 404 : 200],
     ] as const)
       expect((await who[name].get(`${path}?quarter=${quarter}`)).status, `${path} ${quarter}`).toBe(status)
 })

@@ -58,9 +58,9 @@ export const judgingSentences: typeof zh = {
     identity_number_shape: () =>
       `The number should be ${documentLength.least} to ${documentLength.most} letters and digits. Compare it with the document.`,
     identity_passport_shape: () =>
-      "This is no passport's number: it has 7 to 9 letters and digits, a Chinese one 9. Compare it with the data page, or choose another kind of document.",
+      "This is no passport's number: it has seven to nine letters and digits, a Chinese one nine. Compare it with the data page, or choose another kind of document.",
     identity_permit_shape: () =>
-      "This is no permit's number: H or M and 8 digits for Hong Kong and Macao, 8 digits for Taiwan. Compare it with the card; leave out the count of renewals.",
+      "This is no permit's number: H or M and eight digits for Hong Kong and Macao, eight digits for Taiwan. Compare it with the card; leave out the count of renewals.",
     identity_taken: (p) =>
       `This document was seen for another judge, “${p["name"]}”: one person cannot judge with two accounts. Check the number; if it is the same person, tick the box to end this account.`,
     interest_missing: () => "Search first, then choose an organisation, estate or place.",
